@@ -1,9 +1,6 @@
-/// Watches a source of resources, be it Kubernetes or a directory of manifests.
-///
-/// - takes: files, or the API server's watch
-/// - gives: resource events on the event bus
-/// - runs on: threads of its own; only sends to the bus
-/// - must never: know what a gateway is
+/// Takes resources from outside (a directory of manifests, later the Kubernetes API), gives
+/// [ResourceBatch] messages on the event bus. Runs on its own worker threads. Knows nothing of
+/// gateways, and must never interpret a resource beyond its identity and metadata.
 @NullMarked
 package io.sluice.bridge;
 

@@ -1,0 +1,33 @@
+package io.sluice.kind;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The metadata that Sluice reads.
+///
+/// @param namespace empty when cluster-scoped
+/// @param createdAt null for a manifest without a timestamp: it ties with its like and comes
+///     after
+///     none, so that `namespace/name` decides
+/// @param generation counts changes of the spec; 0 until whoever admits the resource has set it
+public record ObjectMeta(
+    String namespace,
+    String name,
+    Map<String, String> labels,
+    Map<String, String> annotations,
+    @Nullable Instant createdAt,
+    long generation) {
+  public ObjectMeta {
+    labels = Map.copyOf(labels);
+    annotations = Map.copyOf(annotations);
+  }
+
+  public ObjectMeta withGeneration(long newGeneration) {
+    return new ObjectMeta(namespace, name, labels, annotations, createdAt, newGeneration);
+  }
+
+  public String qualifiedName() {
+    return namespace.isEmpty() ? name : namespace + "/" + name;
+  }
+}

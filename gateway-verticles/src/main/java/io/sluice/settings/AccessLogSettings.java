@@ -1,0 +1,13 @@
+package io.sluice.settings;
+
+/// One line a request (`access-log`).
+///
+/// @param file where it goes: `-` is standard output, empty is nowhere
+/// @param queue lines that may wait to be written; what does not fit is dropped and counted
+public record AccessLogSettings(Format format, String file, int queue) {
+  /// How a line looks.
+  public enum Format {
+    JSON,
+    TEXT
+  }
+}

@@ -1,0 +1,16 @@
+package io.sluice.table;
+
+import org.jspecify.annotations.Nullable;
+
+/// Backends by key, immutable. A change copies one bucket.
+public interface BackendIndex {
+  @Nullable Backend get(BackendKey key);
+
+  BackendIndex with(Backend backend);
+
+  BackendIndex without(BackendKey key);
+
+  Iterable<Backend> values();
+
+  int size();
+}
