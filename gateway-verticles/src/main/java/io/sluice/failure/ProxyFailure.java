@@ -49,8 +49,11 @@ public sealed interface ProxyFailure {
   /// A bound of the settings was passed.
   record LimitExceeded(Limit limit) implements ProxyFailure {}
 
-  /// The method or feature is refused: 501 (CONNECT, unknown transfer coding) or 505.
+  /// The method or feature is refused: 501 (CONNECT, an unknown transfer coding).
   record NotImplemented(String reason) implements ProxyFailure {}
+
+  /// The request is of another major version of HTTP: 505.
+  record VersionNotSupported() implements ProxyFailure {}
 
   /// A bound on connections or waiting is reached: 503 with Retry-After.
   record Overloaded(String reason) implements ProxyFailure {}
