@@ -11,48 +11,44 @@ public final class Attachment {
   public static final String CONTROLLER_NAME = "sluice.io/gateway-controller";
 
   public static @Nullable GatewayClassVerdict gatewayClass(Facts facts, String name) {
-    return landing();
+    return null;
   }
 
   public static @Nullable ParentShape parentShape(Facts facts, ResourceKey parent) {
-    return landing();
+    return null;
   }
 
   public static @Nullable ListenerMerge listenerMerge(Facts facts, ResourceKey gateway) {
-    return landing();
+    return null;
   }
 
   public static @Nullable ResourceKey portOwner(Facts facts, int port) {
-    return landing();
+    return null;
   }
 
   public static CertificateVerdict certificate(Facts facts, ResourceKey secret) {
-    return landing();
+    return new CertificateVerdict.Missing();
   }
 
   public static @Nullable GatewayVerdict gateway(Facts facts, ResourceKey gateway) {
-    return landing();
+    return null;
   }
 
   public static @Nullable PolicyTrust policyTrust(Facts facts, ResourceKey policy) {
-    return landing();
+    return null;
   }
 
   public static @Nullable BackendTlsVerdict backendTls(Facts facts, ServicePort port) {
-    return landing();
+    return null;
   }
 
   public static @Nullable RouteVerdict route(Facts facts, ResourceKey route) {
-    return landing();
+    return null;
   }
 
   /// Null as well while no Gateway's traffic reaches a target of the policy.
   public static @Nullable PolicyVerdict policy(Facts facts, ResourceKey policy) {
-    return landing();
-  }
-
-  private static <T> T landing() {
-    throw new IllegalStateException("lands with the next commit of this branch");
+    return null;
   }
 
   private Attachment() {}

@@ -2,7 +2,7 @@ package io.sluice.attach;
 
 import io.sluice.bridge.ResourceKey;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /// A route of any kind with at least one parent of ours.
@@ -32,8 +32,8 @@ public record RouteVerdict(
   }
 
   /// The Gateways with a listener that the route is attached to, sorted.
-  public SortedSet<ResourceKey> gateways() {
-    SortedSet<ResourceKey> gateways = new TreeSet<>();
+  public NavigableSet<ResourceKey> gateways() {
+    NavigableSet<ResourceKey> gateways = new TreeSet<>();
     for (ParentVerdict parent : parents) {
       if (parent.attachment() instanceof ParentVerdict.Attachment.Attached) {
         gateways.add(parent.gateway());
@@ -43,8 +43,8 @@ public record RouteVerdict(
   }
 
   /// The Services that backendRefs and mirrors name (and may name), also those that do not exist.
-  public SortedSet<ResourceKey> services() {
-    SortedSet<ResourceKey> services = new TreeSet<>();
+  public NavigableSet<ResourceKey> services() {
+    NavigableSet<ResourceKey> services = new TreeSet<>();
     for (RuleVerdict rule : rules) {
       rule.targets().forEach(target -> target.service().ifPresent(services::add));
     }
