@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.bridge.yaml;
+
+import org.jspecify.annotations.NullMarked;
