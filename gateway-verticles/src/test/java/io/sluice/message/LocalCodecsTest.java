@@ -15,8 +15,7 @@ final class LocalCodecsTest {
   @Test
   void messagesTravelByReference(Vertx vertx, VertxTestContext context) {
     LocalCodecs.register(vertx.eventBus());
-    ResourceBatch batch =
-        new ResourceBatch(ResourceBatch.Extent.SNAPSHOT, List.of(), List.of());
+    ResourceBatch batch = new ResourceBatch(ResourceBatch.Extent.SNAPSHOT, List.of(), List.of());
     vertx
         .eventBus()
         .<ResourceBatch>consumer(
