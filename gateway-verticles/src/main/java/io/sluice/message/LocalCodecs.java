@@ -1,8 +1,5 @@
 package io.sluice.message;
 
-import io.sluice.bridge.ResourceBatch;
-import io.sluice.status.StatusReport;
-import io.sluice.table.RouteTable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -12,18 +9,17 @@ import io.vertx.core.eventbus.MessageCodec;
 public final class LocalCodecs {
   private LocalCodecs() {}
 
-  /// Once for each Vert.x instance, before anything is sent.
+  /// Once for each Vert.x instance and type, before anything is sent.
   ///
+  /// @param types the messages' classes (`ResourceBatch`, `RouteTable`, `StatusReport`, ...)
   /// @throws IllegalStateException when it was done before
-  public static void register(EventBus bus) {
-    register(bus, ResourceBatch.class);
-    register(bus, RouteTable.class);
-    register(bus, EndpointsChanged.class);
-    register(bus, StatusReport.class);
-    register(bus, PortReport.class);
+  public static void register(EventBus bus, Class<?>... types) {
+    for (Class<?> type : types) {
+      registerOne(bus, type);
+    }
   }
 
-  private static <T> void register(EventBus bus, Class<T> type) {
+  private static <T> void registerOne(EventBus bus, Class<T> type) {
     bus.registerDefaultCodec(type, new ByReference<>(type));
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class LocalCodecsTest {
   @Test
   void messagesTravelByReference(Vertx vertx, VertxTestContext context) {
-    LocalCodecs.register(vertx.eventBus());
+    LocalCodecs.register(vertx.eventBus(), ResourceBatch.class);
     ResourceBatch batch = new ResourceBatch(ResourceBatch.Extent.SNAPSHOT, List.of(), List.of());
     vertx
         .eventBus()
