@@ -4,6 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Backends by key, immutable. A change copies one bucket.
 public interface BackendIndex {
+  static BackendIndex empty() {
+    return BackendTrie.EMPTY;
+  }
+
   @Nullable Backend get(BackendKey key);
 
   BackendIndex with(Backend backend);

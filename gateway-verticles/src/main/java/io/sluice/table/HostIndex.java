@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 /// Values by hostname, exact or wildcard, immutable. A change shares all but the bucket it
 /// touches.
 public interface HostIndex<V> {
+  static <V> HostIndex<V> empty() {
+    return new HostTries<>();
+  }
+
   /// The value whose hostname matches most specifically: the exact name, else the wildcard with
   /// the
   /// longest suffix, else the value of the empty hostname.

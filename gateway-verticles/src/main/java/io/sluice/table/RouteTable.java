@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param ports by number (a port belongs to one Gateway)
 /// @param backends every backend that a rule or filter names
 public record RouteTable(long version, Map<Integer, PortTable> ports, BackendIndex backends) {
+  /// What is served before the first table comes.
+  public static final RouteTable EMPTY = new RouteTable(0, Map.of(), BackendIndex.empty());
+
   public RouteTable {
     ports = Collections.unmodifiableMap(new TreeMap<>(ports));
   }

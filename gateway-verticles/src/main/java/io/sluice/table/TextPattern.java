@@ -1,6 +1,7 @@
 package io.sluice.table;
 
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A compiled regular expression that takes linear time. Equal when the source is equal.
 public final class TextPattern {
@@ -23,7 +24,7 @@ public final class TextPattern {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof TextPattern pattern && pattern.source.equals(source);
   }
 
