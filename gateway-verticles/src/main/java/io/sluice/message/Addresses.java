@@ -2,7 +2,8 @@ package io.sluice.message;
 
 /// Every address of the event bus. Version 1 of the contract.
 public final class Addresses {
-  /// `ResourceBatch`, point to point, source to routing.
+  /// `ResourceBatch`, a request from the source to routing, which replies (the body does not
+  /// matter) when it has taken the batch in: the source sends the next one then.
   public static final String RESOURCES = "sluice.v1.resources";
 
   /// [RouteTable][io.sluice.table.RouteTable], published by routing to every listener verticle.
