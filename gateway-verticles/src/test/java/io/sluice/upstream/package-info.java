@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.upstream;
+
+import org.jspecify.annotations.NullMarked;
