@@ -7,48 +7,46 @@ import org.jspecify.annotations.Nullable;
 /// asks
 /// for. Null: there is no such resource, or none of ours.
 public final class Attachment {
-  /// The `controllerName` of the GatewayClasses that are ours.
-  public static final String CONTROLLER_NAME = "sluice.io/gateway-controller";
-
   public static @Nullable GatewayClassVerdict gatewayClass(Facts facts, String name) {
-    return null;
+    return GatewayClassJudge.judge(facts.gatewayClass(name));
   }
 
   public static @Nullable ParentShape parentShape(Facts facts, ResourceKey parent) {
-    return null;
+    return new ParentShapes(facts).of(parent);
   }
 
   public static @Nullable ListenerMerge listenerMerge(Facts facts, ResourceKey gateway) {
-    return null;
+    return new ListenerMerging(facts).merge(gateway);
   }
 
   public static @Nullable ResourceKey portOwner(Facts facts, int port) {
-    return null;
+    return new PortClaims(facts).owner(port);
   }
 
   public static CertificateVerdict certificate(Facts facts, ResourceKey secret) {
-    return new CertificateVerdict.Missing();
+    return CertificateJudge.judge(facts.secret(secret), facts.lastGoodCertificate(secret));
   }
 
   public static @Nullable GatewayVerdict gateway(Facts facts, ResourceKey gateway) {
-    return null;
+    return new GatewayJudge(facts).judge(gateway);
   }
 
   public static @Nullable PolicyTrust policyTrust(Facts facts, ResourceKey policy) {
-    return null;
+    return new PolicyTrustJudge(facts).judge(facts.policy(policy));
   }
 
   public static @Nullable BackendTlsVerdict backendTls(Facts facts, ServicePort port) {
-    return null;
+    return new PolicyRule(facts).ruling(port);
   }
 
   public static @Nullable RouteVerdict route(Facts facts, ResourceKey route) {
-    return null;
+    return new RouteJudge(facts).judge(facts.route(route));
   }
 
-  /// Null as well while no Gateway's traffic reaches a target of the policy.
+  /// Null only when the policy does not exist; one whose targets no Gateway reaches has no
+  /// ancestors.
   public static @Nullable PolicyVerdict policy(Facts facts, ResourceKey policy) {
-    return null;
+    return new PolicyJudge(facts).judge(facts.policy(policy));
   }
 
   private Attachment() {}
