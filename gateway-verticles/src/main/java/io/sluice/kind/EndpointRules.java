@@ -22,7 +22,10 @@ final class EndpointRules {
           .fixedBy("write an IPv6 address, or change addressType");
 
   static final Rule FQDN =
-      ofType("FQDN", "fqdnAddressesAreFullNames", EndpointRules::isFullName,
+      ofType(
+              "FQDN",
+              "fqdnAddressesAreFullNames",
+              EndpointRules::isFullName,
               "{} is not a fully qualified domain name")
           .fixedBy("write a DNS name of two labels or more");
 
@@ -102,7 +105,7 @@ final class EndpointRules {
 
   private static boolean isLinkLocalMulticast(InetAddress ip) {
     byte[] bytes = ip.getAddress();
-    return ip.isMCLinkLocal() || (bytes.length == 4 && bytes[0] == (byte) 224
-        && bytes[1] == 0 && bytes[2] == 0);
+    return ip.isMCLinkLocal()
+        || (bytes.length == 4 && bytes[0] == (byte) 224 && bytes[1] == 0 && bytes[2] == 0);
   }
 }

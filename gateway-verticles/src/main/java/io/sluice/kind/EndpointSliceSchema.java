@@ -17,7 +17,10 @@ final class EndpointSliceSchema {
   private static final String SERVICE_LABEL = "kubernetes.io/service-name";
 
   private static final ObjectSchema CONDITIONS =
-      object().optional("ready", flag()).optional("serving", flag()).optional("terminating", flag());
+      object()
+          .optional("ready", flag())
+          .optional("serving", flag())
+          .optional("terminating", flag());
 
   private static final ObjectSchema HINTS =
       object()

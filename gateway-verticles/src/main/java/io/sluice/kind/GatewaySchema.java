@@ -4,11 +4,11 @@ import static io.sluice.kind.schema.Schema.listOf;
 import static io.sluice.kind.schema.Schema.object;
 import static io.sluice.kind.schema.Schema.text;
 
+import com.google.re2j.Pattern;
 import io.sluice.kind.schema.ListSchema;
+import io.sluice.kind.schema.Node;
 import io.sluice.kind.schema.ObjectSchema;
 import io.sluice.kind.schema.Rule;
-import com.google.re2j.Pattern;
-import io.sluice.kind.schema.Node;
 import java.util.List;
 
 /// Gateway.
@@ -44,7 +44,9 @@ final class GatewaySchema {
                       "hostnameAddressesAreHostnames",
                       address ->
                           !address.get("type").is("Hostname")
-                              || Syntax.WILDCARD_PATTERN.matcher(address.get("value").text()).find(),
+                              || Syntax.WILDCARD_PATTERN
+                                  .matcher(address.get("value").text())
+                                  .find(),
                       "{} is not a hostname")
                   .fixedBy("write a hostname in lower case"));
 

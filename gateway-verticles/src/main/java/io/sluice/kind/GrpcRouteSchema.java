@@ -82,10 +82,7 @@ final class GrpcRouteSchema {
                   .optional("hostnames", listOf(Syntax.WILDCARD_HOSTNAME).maxSize(16))
                   .optional(
                       "rules",
-                      listOf(RULE)
-                          .maxSize(16)
-                          .uniqueBy("name")
-                          .rule(HttpRouteSchema.fewMatches()))
+                      listOf(RULE).maxSize(16).uniqueBy("name").rule(HttpRouteSchema.fewMatches()))
                   .experimental("useDefaultGateways"))
           .ignored("status");
 
@@ -96,8 +93,7 @@ final class GrpcRouteSchema {
             field,
             law,
             match ->
-                !match.get("type").is("Exact")
-                    || pattern.matcher(match.get(field).text()).find(),
+                !match.get("type").is("Exact") || pattern.matcher(match.get(field).text()).find(),
             message)
         .fixedBy("use letters, digits and \"_\", or set type to RegularExpression");
   }

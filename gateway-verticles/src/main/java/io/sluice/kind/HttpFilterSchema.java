@@ -100,8 +100,8 @@ final class HttpFilterSchema {
               listOf(
                       text()
                           .oneOf(
-                              "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS",
-                              "TRACE", "PATCH", "*"))
+                              "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE",
+                              "PATCH", "*"))
                   .maxSize(9)
                   .uniqueItems()
                   .rule(starAlone("anyMethodStandsAlone")))
@@ -179,9 +179,7 @@ final class HttpFilterSchema {
   }
 
   private static List<Node> rewritesBesideRedirect(Node filters) {
-    return ofType(filters, "RequestRedirect").isEmpty()
-        ? List.of()
-        : ofType(filters, "URLRewrite");
+    return ofType(filters, "RequestRedirect").isEmpty() ? List.of() : ofType(filters, "URLRewrite");
   }
 
   private static List<Node> ofType(Node filters, String type) {

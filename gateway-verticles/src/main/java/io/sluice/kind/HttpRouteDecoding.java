@@ -79,9 +79,7 @@ final class HttpRouteDecoding {
 
   private static ValueMatch valueMatch(Node node) {
     return new ValueMatch(
-        node.get("type").is("RegularExpression")
-            ? ValueType.REGULAR_EXPRESSION
-            : ValueType.EXACT,
+        node.get("type").is("RegularExpression") ? ValueType.REGULAR_EXPRESSION : ValueType.EXACT,
         node.get("name").text(),
         node.get("value").text());
   }

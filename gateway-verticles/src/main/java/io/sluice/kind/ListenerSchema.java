@@ -41,8 +41,8 @@ final class ListenerSchema {
   private static final ObjectSchema ALLOWED_ROUTES =
       object()
           .optional(
-              "namespaces", SelectorSchema.namespaces("Same", "All", "Selector")
-                  .byDefault(Trees.empty()))
+              "namespaces",
+              SelectorSchema.namespaces("Same", "All", "Selector").byDefault(Trees.empty()))
           .optional(
               "kinds",
               listOf(
@@ -108,10 +108,7 @@ final class ListenerSchema {
   private ListenerSchema() {}
 
   private static Rule onEach(
-      String field,
-      String name,
-      java.util.function.Predicate<Node> holds,
-      String message) {
+      String field, String name, java.util.function.Predicate<Node> holds, String message) {
     return Rule.among(
         name,
         list ->

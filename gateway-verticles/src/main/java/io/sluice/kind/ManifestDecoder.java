@@ -14,18 +14,11 @@ import io.sluice.kind.schema.Findings;
 import io.sluice.kind.schema.Node;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Decides what an API server with the Gateway API v1.7 and strict field validation would decide
 /// about one manifest, and decodes what it would admit. Immutable, for any thread.
 public final class ManifestDecoder {
-  private static final Map<Kind, KindSchema> SCHEMAS =
-      Stream.of(Kind.values()).collect(Collectors.toMap(Function.identity(), KindSchema::of));
-
   private static final Comparator<Finding> AS_WRITTEN =
       Comparator.<Finding>comparingInt(finding -> finding.position().line())
           .thenComparingInt(finding -> finding.position().column());
@@ -48,33 +41,30 @@ public final class ManifestDecoder {
 
   public Decoded decode(Manifest manifest) {
     ResourceKey key = manifest.key();
-    Optional<Kind> kind = KindCatalog.find(key.group(), key.kind());
+    Optional<Kind> kind = GatewayKinds.find(key.group(), key.kind());
     if (kind.isEmpty()) {
       return unknownKind(manifest);
     }
     String version = manifest.apiVersion().substring(manifest.apiVersion().lastIndexOf('/') + 1);
-    if (!KindCatalog.servedVersions(kind.get()).contains(version)) {
+    if (!GatewayKinds.servedVersions(kind.get()).contains(version)) {
       return refused(
           manifest,
           "apiVersion",
           key.kind() + " is not served as " + manifest.apiVersion(),
-          "use apiVersion: " + KindCatalog.apiVersion(kind.get()));
+          "use apiVersion: " + GatewayKinds.apiVersion(kind.get()));
     }
     return decode(manifest, kind.get());
   }
 
   private Decoded decode(Manifest manifest, Kind kind) {
     ResourceKey key = manifest.key();
-    KindSchema schema = SCHEMAS.get(kind);
+    KindSchema schema = KindSchema.of(kind);
     Findings findings = new Findings(channel);
     Node root = Node.root(manifest.content());
     Tree admitted = schema.schema().admit(root, findings);
     noteNamespaceOfClusterScoped(root, kind, findings);
     List<Problem> problems =
-        findings.all().stream()
-            .sorted(AS_WRITTEN)
-            .map(finding -> problem(finding, key))
-            .toList();
+        findings.all().stream().sorted(AS_WRITTEN).map(finding -> problem(finding, key)).toList();
     if (findings.hasErrors()) {
       return new Refused(problems);
     }
@@ -95,7 +85,7 @@ public final class ManifestDecoder {
 
   private static Decoded unknownKind(Manifest manifest) {
     ResourceKey key = manifest.key();
-    Optional<Kind> meant = KindCatalog.meant(key.group(), key.kind());
+    Optional<Kind> meant = GatewayKinds.meant(key.group(), key.kind());
     String written = manifest.apiVersion() + " " + key.kind();
     if (meant.isPresent()) {
       Kind kind = meant.get();
@@ -104,9 +94,9 @@ public final class ManifestDecoder {
           manifest,
           kindIsRight ? "apiVersion" : "kind",
           "there is no " + written,
-          "did you mean " + KindCatalog.apiVersion(kind) + " " + kind.typeName() + "?");
+          "did you mean " + GatewayKinds.apiVersion(kind) + " " + kind.typeName() + "?");
     }
-    if (KindCatalog.isReadWhole(key.group())) {
+    if (GatewayKinds.isReadWhole(key.group())) {
       return refused(manifest, "kind", "there is no " + written, "correct kind or apiVersion");
     }
     return new PassedOver(

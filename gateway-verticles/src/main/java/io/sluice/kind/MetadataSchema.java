@@ -35,8 +35,9 @@ final class MetadataSchema {
                               .map(Map.Entry::getValue)
                               .toList(),
                       "its key is not an annotation key")
-                  .fixedBy("use a name of at most 63 letters, digits, \"-\", \"_\" or \".\""
-                      + ", with a DNS prefix and slash before it if need be"))
+                  .fixedBy(
+                      "use a name of at most 63 letters, digits, \"-\", \"_\" or \".\""
+                          + ", with a DNS prefix and slash before it if need be"))
           .rule(
               Rule.that(
                       "annotationsFitTogether",

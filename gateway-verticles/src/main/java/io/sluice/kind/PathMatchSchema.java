@@ -21,7 +21,10 @@ final class PathMatchSchema {
               text().oneOf("Exact", "PathPrefix", "RegularExpression").byDefault("PathPrefix"))
           .optional("value", text().maxLength(1024).byDefault("/"))
           .rule(
-              literal("pathIsAbsolute", path -> path.startsWith("/"), "{} does not begin with \"/\"")
+              literal(
+                      "pathIsAbsolute",
+                      path -> path.startsWith("/"),
+                      "{} does not begin with \"/\"")
                   .fixedBy("begin the path with \"/\""))
           .rule(without("noEmptySegment", "//"))
           .rule(without("noDotSegment", "/./"))
@@ -30,8 +33,7 @@ final class PathMatchSchema {
           .rule(without("noEncodedSlashInUpperCase", "%2F"))
           .rule(without("noFragment", "#"))
           .rule(
-              literal(
-                      "noDotDotAtTheEnd", path -> !path.endsWith("/.."), "{} ends with \"/..\"")
+              literal("noDotDotAtTheEnd", path -> !path.endsWith("/.."), "{} ends with \"/..\"")
                   .fixedBy("write the path that this resolves to"))
           .rule(
               literal("noDotAtTheEnd", path -> !path.endsWith("/."), "{} ends with \"/.\"")
@@ -56,8 +58,7 @@ final class PathMatchSchema {
     return Rule.at(
         "value",
         law,
-        path ->
-            path.get("type").is("RegularExpression") || holds.test(path.get("value").text()),
+        path -> path.get("type").is("RegularExpression") || holds.test(path.get("value").text()),
         message);
   }
 }

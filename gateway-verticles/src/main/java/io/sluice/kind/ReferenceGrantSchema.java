@@ -47,9 +47,7 @@ final class ReferenceGrantSchema {
                         from.get("namespace").text()))
             .toList(),
         spec.get("to").items().stream()
-            .map(
-                to ->
-                    new To(to.get("group").text(), to.get("kind").text(), to.get("name").text()))
+            .map(to -> new To(to.get("group").text(), to.get("kind").text(), to.get("name").text()))
             .toList());
   }
 }

@@ -18,8 +18,7 @@ final class ReferenceSchemas {
   private static final Rule SERVICE_NEEDS_PORT =
       Rule.that(
               "serviceReferenceNeedsPort",
-              ref ->
-                  !(ref.get("group").is("") && ref.get("kind").is("Service")) || ref.has("port"),
+              ref -> !(ref.get("group").is("") && ref.get("kind").is("Service")) || ref.has("port"),
               "port is missing, which a reference to a Service needs")
           .fixedBy("add port: the Service's port number");
 
@@ -63,10 +62,7 @@ final class ReferenceSchemas {
 
   static final ListSchema PARENTS =
       bySection(
-          listOf(
-                  GATEWAY
-                      .optional("port", Syntax.PORT)
-                      .optional("sectionName", Syntax.SECTION_NAME))
+          listOf(GATEWAY.optional("port", Syntax.PORT).optional("sectionName", Syntax.SECTION_NAME))
               .maxSize(32),
           PARENT_IDENTITY);
 
@@ -106,8 +102,7 @@ final class ReferenceSchemas {
   private static List<Node> repeated(List<Node> references, BiPredicate<Node, Node> sameTarget) {
     BiPredicate<Node, Node> same =
         sameTarget.and(
-            (one, other) ->
-                one.get("sectionName").text().equals(other.get("sectionName").text()));
+            (one, other) -> one.get("sectionName").text().equals(other.get("sectionName").text()));
     return references.stream()
         .filter(
             one ->

@@ -23,8 +23,7 @@ final class SelectorSchema {
               "requirementsMeanSomething",
               requirement -> operator(requirement) != null,
               "the operator is none, or does not go with its values: this selects nothing")
-          .fixedBy(
-              "use In or NotIn with values, or Exists or DoesNotExist without")
+          .fixedBy("use In or NotIn with values, or Exists or DoesNotExist without")
           .asNote();
 
   private static final Rule SELECTOR_GIVEN =

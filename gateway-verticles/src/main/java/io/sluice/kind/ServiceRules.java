@@ -16,8 +16,7 @@ final class ServiceRules {
               "targetPortIsAPortOrItsName",
               ServiceRules::isTargetPort,
               "{} is neither a port number nor a port name")
-          .fixedBy(
-              "use 1 to 65535, or at most 15 of a-z, 0-9 and \"-\", a letter among them");
+          .fixedBy("use 1 to 65535, or at most 15 of a-z, 0-9 and \"-\", a letter among them");
 
   static final Rule CLUSTER_IP =
       Rule.that(
@@ -139,8 +138,7 @@ final class ServiceRules {
   }
 
   private static boolean isHeadless(Node spec) {
-    return Stream.concat(
-            Stream.of(spec.get("clusterIP")), spec.get("clusterIPs").items().stream())
+    return Stream.concat(Stream.of(spec.get("clusterIP")), spec.get("clusterIPs").items().stream())
         .anyMatch(it -> it.is("None"));
   }
 

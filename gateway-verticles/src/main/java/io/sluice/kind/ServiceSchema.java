@@ -51,8 +51,7 @@ final class ServiceSchema {
           .optional("sessionAffinityConfig", anything())
           .optional("ipFamilies", listOf(text().oneOf("IPv4", "IPv6")).maxSize(2).uniqueItems())
           .optional(
-              "ipFamilyPolicy",
-              text().oneOf("SingleStack", "PreferDualStack", "RequireDualStack"))
+              "ipFamilyPolicy", text().oneOf("SingleStack", "PreferDualStack", "RequireDualStack"))
           .optional("internalTrafficPolicy", text().oneOf("Cluster", "Local"))
           .optional("externalTrafficPolicy", text().oneOf("Cluster", "Local"))
           .optional(

@@ -82,7 +82,9 @@ final class Syntax {
       text()
           .matching(QUALIFIED_NAME_PATTERN, "a name with an optional DNS prefix and slash")
           .satisfying(
-              "prefixOfAQualifiedNameIsShort", Syntax::hasShortPrefix, "short enough in its prefix");
+              "prefixOfAQualifiedNameIsShort",
+              Syntax::hasShortPrefix,
+              "short enough in its prefix");
 
   /// Labels of an object, and selectors by equality.
   static final MapSchema LABELS =

@@ -2,8 +2,9 @@ package io.sluice.kind;
 
 import java.util.Set;
 
-/// Kinds of the core group that a gateway does not read: no misspelling of one that it does.
+/// Kinds that a gateway does not read.
 final class WellKnownKinds {
+  /// Of the core group: no misspellings of those that it does read.
   static final Set<String> CORE =
       Set.of(
           "Binding",
@@ -19,6 +20,27 @@ final class WellKnownKinds {
           "ReplicationController",
           "ResourceQuota",
           "ServiceAccount");
+
+  /// Of any group: what has no namespace.
+  static final Set<String> CLUSTER_SCOPED =
+      Set.of(
+          "APIService",
+          "CertificateSigningRequest",
+          "ClusterIssuer",
+          "ClusterRole",
+          "ClusterRoleBinding",
+          "ClusterTrustBundle",
+          "CustomResourceDefinition",
+          "IngressClass",
+          "MutatingWebhookConfiguration",
+          "Node",
+          "PersistentVolume",
+          "PriorityClass",
+          "RuntimeClass",
+          "StorageClass",
+          "ValidatingAdmissionPolicy",
+          "ValidatingAdmissionPolicyBinding",
+          "ValidatingWebhookConfiguration");
 
   private WellKnownKinds() {}
 }

@@ -9,7 +9,16 @@ import java.util.stream.Collectors;
 
 /// One thing that a value must satisfy. What an API server counts as a matter of shape (length,
 /// size) keeps the rules that look at the whole from speaking; the rest does not.
-public sealed interface Constraint permits Constraint.Length, Constraint.Matching, Constraint.OneOf, Constraint.Range, Constraint.Size, Constraint.Keys, Constraint.UniqueBy, Rule, Union {
+public sealed interface Constraint
+    permits Constraint.Length,
+        Constraint.Matching,
+        Constraint.OneOf,
+        Constraint.Range,
+        Constraint.Size,
+        Constraint.Keys,
+        Constraint.UniqueBy,
+        Rule,
+        Union {
   void check(Node node, Findings findings);
 
   /// In characters.
@@ -77,8 +86,7 @@ public sealed interface Constraint permits Constraint.Length, Constraint.Matchin
                 node.shown() + " is not allowed: the experimental channel only has it",
                 "allowed: " + String.join(", ", values));
         case EXPERIMENTAL ->
-            findings.note(
-                node, node.shown() + " is not implemented by this version", "remove it");
+            findings.note(node, node.shown() + " is not implemented by this version", "remove it");
       }
     }
   }
@@ -155,13 +163,13 @@ public sealed interface Constraint permits Constraint.Length, Constraint.Matchin
     public void check(Node node, Findings findings) {
       Set<List<String>> seen = new HashSet<>();
       for (Node item : node.items()) {
-        List<Node> identity = keys.isEmpty() ? List.of(item) : keys.stream().map(item::get).toList();
+        List<Node> identity =
+            keys.isEmpty() ? List.of(item) : keys.stream().map(item::get).toList();
         if (!identity.getFirst().isPresent()) {
           continue;
         }
         if (!seen.add(identity.stream().map(Node::scalar).toList())) {
-          findings.refused(
-              identity.getFirst(), described(identity) + " occurs twice", fix(item));
+          findings.refused(identity.getFirst(), described(identity) + " occurs twice", fix(item));
         }
       }
     }

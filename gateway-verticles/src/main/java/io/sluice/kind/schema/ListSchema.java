@@ -47,7 +47,9 @@ public record ListSchema(Schema item, List<Constraint> constraints, @Nullable Tr
   public Tree admit(Node node, Findings findings) {
     if (!(node.value() instanceof Tree.Sequence sequence)) {
       findings.misshapen(
-          node, node.shown() + " is not a list", "write a list: one item a line, each after \"- \"");
+          node,
+          node.shown() + " is not a list",
+          "write a list: one item a line, each after \"- \"");
       return Objects.requireNonNullElse(node.value(), new Tree.Nothing(node.position()));
     }
     int misshapen = findings.misshapenSoFar();

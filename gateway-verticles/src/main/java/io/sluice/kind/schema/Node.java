@@ -16,8 +16,7 @@ public final class Node {
   private final @Nullable Tree value;
   private final Visibility visibility;
 
-  private Node(
-      @Nullable Node parent, String step, @Nullable Tree value, Visibility visibility) {
+  private Node(@Nullable Node parent, String step, @Nullable Tree value, Visibility visibility) {
     this.parent = parent;
     this.step = step;
     this.value = value instanceof Tree.Nothing ? null : value;

@@ -42,8 +42,7 @@ public record Rule(
 
   /// A law about each item of a list.
   public static Rule each(String name, Predicate<Node> holds, String message) {
-    return among(
-        name, list -> list.items().stream().filter(holds.negate()).toList(), message);
+    return among(name, list -> list.items().stream().filter(holds.negate()).toList(), message);
   }
 
   /// No two items of a list have the same identity; an item whose identity is empty has none.
@@ -60,8 +59,7 @@ public record Rule(
         message);
   }
 
-  public static Rule among(
-      String name, Function<Node, List<Node>> offenders, String message) {
+  public static Rule among(String name, Function<Node, List<Node>> offenders, String message) {
     return new Rule(name, offenders, message, "", Severity.REFUSE);
   }
 

@@ -11,8 +11,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// A text, a number or a flag.
-public record ScalarSchema(
-    ScalarType type, List<Constraint> constraints, @Nullable Tree fallback) implements Schema {
+public record ScalarSchema(ScalarType type, List<Constraint> constraints, @Nullable Tree fallback)
+    implements Schema {
   public ScalarSchema {
     constraints = List.copyOf(constraints);
   }
@@ -38,8 +38,9 @@ public record ScalarSchema(
   ///
   /// @param law the rule's name
   public ScalarSchema satisfying(String law, Predicate<String> admits, String description) {
-    return rule(Rule.that(law, node -> admits.test(node.text()), "{} is not " + description)
-        .fixedBy("use " + description));
+    return rule(
+        Rule.that(law, node -> admits.test(node.text()), "{} is not " + description)
+            .fixedBy("use " + description));
   }
 
   public ScalarSchema oneOf(String... values) {
@@ -56,9 +57,11 @@ public record ScalarSchema(
     return new ScalarSchema(
         type,
         constraints.stream()
-            .map(it -> it instanceof Constraint.OneOf(List<String> allowed, _)
-                ? new Constraint.OneOf(allowed, Arrays.asList(values))
-                : it)
+            .map(
+                it ->
+                    it instanceof Constraint.OneOf(List<String> allowed, _)
+                        ? new Constraint.OneOf(allowed, Arrays.asList(values))
+                        : it)
             .toList(),
         fallback);
   }
@@ -83,8 +86,7 @@ public record ScalarSchema(
   public Tree admit(Node given, Findings findings) {
     Node node = type == ScalarType.SECRET_TEXT ? given.concealed() : given;
     if (!type.admits(node)) {
-      findings.misshapen(
-          node, node.shown() + " is not " + type.description(), type.fix(node));
+      findings.misshapen(node, node.shown() + " is not " + type.description(), type.fix(node));
     } else {
       constraints.forEach(constraint -> constraint.check(node, findings));
     }

@@ -43,7 +43,9 @@ enum ScalarType {
 
   private static String textFix(Node node) {
     return switch (node.value()) {
-      case Tree.Whole _, Tree.Decimal _, Tree.Flag _ -> "put the value in quotes";
+      case Tree.Whole _, Tree.Decimal _ -> "put the value in quotes";
+      case Tree.Flag _ ->
+          "put the value in quotes (YAML takes yes, no, on, off, y and n for true and false)";
       case null, default -> "write a single text";
     };
   }

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a value may be. Schemas are immutable; each method that says more gives a new one.
-public sealed interface Schema permits ScalarSchema, ListSchema, MapSchema, ObjectSchema, AnySchema {
+public sealed interface Schema
+    permits ScalarSchema, ListSchema, MapSchema, ObjectSchema, AnySchema {
   /// The value with the defaults that an API server would set, every problem added to the
   /// findings.
   Tree admit(Node node, Findings findings);

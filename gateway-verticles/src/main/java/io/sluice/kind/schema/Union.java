@@ -12,8 +12,7 @@ import java.util.SequencedMap;
 public record Union(String discriminator, SequencedMap<String, String> fieldByType)
     implements Constraint {
   public Union {
-    fieldByType =
-        java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fieldByType));
+    fieldByType = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fieldByType));
   }
 
   public static Union by(String discriminator) {

@@ -27,7 +27,9 @@ final class UnknownField {
       case STANDARD ->
           findings.refused(
               at,
-              "unknown field \"" + name + "\": the Gateway API has it on the experimental channel only",
+              "unknown field \""
+                  + name
+                  + "\": the Gateway API has it on the experimental channel only",
               "remove " + name);
       case EXPERIMENTAL ->
           findings.note(

@@ -1,5 +1,7 @@
 package io.sluice.kind;
 
+import io.sluice.bridge.GroupKind;
+import io.sluice.bridge.KindCatalog;
 import io.sluice.kind.schema.NearestName;
 import java.util.Arrays;
 import java.util.List;
@@ -8,10 +10,25 @@ import java.util.Set;
 
 /// Which kinds and versions an API server with the standard channel serves, and what a name that
 /// it does not know was probably meant to be.
-final class KindCatalog {
-  private static final Set<String> BUILT_IN_GROUPS = Set.of("", "apps", "batch", "autoscaling", "policy", "extensions");
+public final class GatewayKinds implements KindCatalog {
+  private static final Set<String> BUILT_IN_GROUPS =
+      Set.of("", "apps", "batch", "autoscaling", "policy", "extensions");
 
-  private KindCatalog() {}
+  @Override
+  public Standing standing(GroupKind kind) {
+    Optional<Kind> known = find(kind.group(), kind.kind());
+    if (known.isPresent()) {
+      return known.get().scope() == Kind.Scope.CLUSTER
+          ? Standing.CLUSTER_SCOPED
+          : Standing.NAMESPACED;
+    }
+    if (isReadWhole(kind.group()) || meant(kind.group(), kind.kind()).isPresent()) {
+      return Standing.MISSPELT;
+    }
+    return WellKnownKinds.CLUSTER_SCOPED.contains(kind.kind())
+        ? Standing.CLUSTER_SCOPED
+        : Standing.NAMESPACED;
+  }
 
   static Optional<Kind> find(String group, String typeName) {
     return Arrays.stream(Kind.values())
@@ -57,9 +74,7 @@ final class KindCatalog {
       return sameName.filter(it -> isOfKubernetes(group) || isMisspeltGroup(group, it.group()));
     }
     if (group.isEmpty()) {
-      return WellKnownKinds.CORE.contains(typeName)
-          ? Optional.empty()
-          : nearestIn(group, typeName);
+      return WellKnownKinds.CORE.contains(typeName) ? Optional.empty() : nearestIn(group, typeName);
     }
     return Arrays.stream(Kind.values())
         .filter(it -> isMisspeltGroup(group, it.group()))

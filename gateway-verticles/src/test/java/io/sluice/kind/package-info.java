@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.kind;
+
+import org.jspecify.annotations.NullMarked;
