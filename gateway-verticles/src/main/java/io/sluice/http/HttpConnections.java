@@ -15,6 +15,10 @@ public interface HttpConnections {
   /// Idle connections close now, busy ones after their exchange.
   void closeWhenIdle();
 
+  /// The same for the connections that came in by one listener port, which nobody serves any
+  /// more.
+  void closeWhenIdle(int port);
+
   /// Cuts what is left.
   void closeNow();
 

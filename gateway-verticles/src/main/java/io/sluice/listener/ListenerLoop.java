@@ -1,0 +1,139 @@
+package io.sluice.listener;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.sluice.http.ConnectionOrigin;
+import io.sluice.http.HttpConnections;
+import io.sluice.message.EndpointsChanged;
+import io.sluice.observe.ExchangeObserver;
+import io.sluice.table.PortTable;
+import io.sluice.table.RouteTable;
+import io.sluice.upstream.EventLoopUpstreams;
+import io.sluice.upstream.SocketTuning;
+import io.sluice.upstream.UpstreamLoop;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// One event loop's share of the data plane: its route table, its connections on both sides.
+/// Everything happens on the event loop.
+final class ListenerLoop implements Acceptor.Accepting {
+  private final EventLoop eventLoop;
+  private final Listeners shared;
+  private final SocketTuning tuning;
+  private final ExchangeObserver observer;
+  private final EventLoopUpstreams upstreams;
+  private final HttpConnections connections;
+  private final PortSockets sockets;
+  private @Nullable RouteTable table;
+  private @Nullable Map<Integer, List<String>> ports;
+
+  ListenerLoop(EventLoop eventLoop, Listeners shared) {
+    this.eventLoop = eventLoop;
+    this.shared = shared;
+    this.tuning = shared.tuning();
+    this.observer = shared.observers().apply(eventLoop);
+    this.upstreams =
+        new EventLoopUpstreams(
+            new UpstreamLoop(
+                eventLoop,
+                shared.transport().channelFactory(false),
+                tuning,
+                shared.settings().upstream(),
+                observer));
+    this.connections =
+        shared.connections().create(eventLoop, this::currentTable, upstreams, observer);
+    this.sockets =
+        new LoopSockets(
+            eventLoop,
+            shared.transport().serverChannelFactory(false),
+            shared.settings().listeners().backlog(),
+            port -> new Acceptor(port, shared.accepting(this)));
+  }
+
+  EventLoop eventLoop() {
+    return eventLoop;
+  }
+
+  HttpConnections connections() {
+    return connections;
+  }
+
+  private RouteTable currentTable() {
+    return Objects.requireNonNull(table, "connections come after the first table");
+  }
+
+  /// A table takes effect for the next request of every connection.
+  void apply(RouteTable next) {
+    table = next;
+    upstreams.apply(next.backends());
+    Map<Integer, List<String>> wanted = new TreeMap<>();
+    next.ports().forEach((number, port) -> wanted.put(number, port.addresses()));
+    if (!wanted.equals(ports)) {
+      Set<Integer> gone = new TreeSet<>(ports == null ? Set.of() : ports.keySet());
+      gone.removeAll(wanted.keySet());
+      ports = wanted;
+      gone.forEach(connections::closeWhenIdle);
+      shared.want(this, sockets, wanted);
+    }
+  }
+
+  void apply(EndpointsChanged change) {
+    upstreams.apply(change);
+  }
+
+  @Override
+  public void accepted(int listenerPort, Channel connection) {
+    PortTable port = table == null ? null : table.port(listenerPort);
+    if (port == null || !(connection.remoteAddress() instanceof InetSocketAddress source)) {
+      refuse(connection, "gone");
+      return;
+    }
+    String refusal = shared.limits().enter(source.getAddress());
+    if (refusal != null) {
+      refuse(connection, refusal);
+      return;
+    }
+    open(connection, port, source.getAddress());
+  }
+
+  /// Whoever is beyond a limit is worth no more than a reset: an answer would need the connection
+  /// to be read first.
+  private void refuse(Channel connection, String reason) {
+    observer.downstreamRefused(reason);
+    connection.config().setOption(ChannelOption.SO_LINGER, 0);
+    connection.unsafe().closeForcibly();
+  }
+
+  private void open(Channel connection, PortTable port, InetAddress source) {
+    tuning.apply(connection);
+    // A client may end its requests (shut down its writing side) and wait for the answers.
+    connection.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    observer.downstreamOpened();
+    connection
+        .closeFuture()
+        .addListener(
+            _ -> {
+              shared.limits().leave(source);
+              observer.downstreamClosed();
+            });
+    connection
+        .pipeline()
+        .addLast(connections.connection(new ConnectionOrigin(port.port(), port.security(), "")));
+    // When this fails, the connection is closed, and its close future told.
+    var _ = eventLoop.register(connection);
+  }
+
+  /// The last step of shutting down.
+  void close() {
+    connections.closeNow();
+    upstreams.close();
+  }
+}

@@ -1,0 +1,154 @@
+package io.sluice.listener;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.EventLoop;
+import io.sluice.message.Addresses;
+import io.sluice.observe.ExchangeObserver;
+import io.sluice.settings.Settings;
+import io.sluice.upstream.SocketTuning;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.transport.Transport;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The listener stage of a process: its verticles and what they share. What the entry point
+/// deploys, asks for readiness, and drains.
+public final class Listeners {
+  private final VertxInternal vertx;
+  private final Settings settings;
+  private final Stages stages;
+  private final SocketTuning tuning;
+  private final ConnectionLimits limits;
+  private final PortRegistry registry;
+  private final List<ListenerLoop> loops = new CopyOnWriteArrayList<>();
+  private final int loopCount;
+  private final boolean spread;
+  private final AtomicInteger nextLoop = new AtomicInteger();
+  private final AtomicReference<@Nullable Future<Void>> draining = new AtomicReference<>();
+
+  /// What the listener stage is wired to.
+  ///
+  /// @param observers makes each event loop's observer
+  /// @param numbering which port is bound for a listener's
+  public record Stages(
+      ConnectionsFactory connections,
+      Function<EventLoop, ExchangeObserver> observers,
+      PortNumbering numbering) {}
+
+  public Listeners(Vertx vertx, Settings settings, Stages stages) {
+    this.vertx = (VertxInternal) vertx;
+    this.settings = settings;
+    this.stages = stages;
+    this.tuning = new SocketTuning(settings.limits().bufferedBytes(), ByteBufAllocator.DEFAULT);
+    this.limits = new ConnectionLimits(settings.limits());
+    this.loopCount =
+        settings.listeners().eventLoops() > 0
+            ? settings.listeners().eventLoops()
+            : Runtime.getRuntime().availableProcessors();
+    this.spread = LoopSockets.spread(transport().serverChannelFactory(false));
+    this.registry =
+        new PortRegistry(
+            this.vertx,
+            settings.listeners(),
+            stages.numbering(),
+            spread ? loopCount : 1,
+            report -> vertx.eventBus().send(Addresses.PORTS, report));
+  }
+
+  /// Must complete before the first route table is published: tables are not repeated.
+  public Future<Void> deploy() {
+    return vertx
+        .deployVerticle(
+            () -> new ListenerVerticle(this), new DeploymentOptions().setInstances(loopCount))
+        .mapEmpty();
+  }
+
+  /// Whether every event loop has a table, and every port of it was bound or is known not to be
+  /// available.
+  public boolean ready() {
+    return draining.get() == null && registry.settled();
+  }
+
+  /// Ends all traffic. Readiness must fail from now on; [#ready] does.
+  ///
+  /// @return completes when no connection is left and no port is bound; never fails for a
+  ///     connection's sake. A second call gets the same future.
+  public Future<Void> drain() {
+    var drain = new Drain(vertx, settings.operation(), this);
+    Future<Void> under = draining.compareAndExchange(null, drain.ended());
+    if (under != null) {
+      return under;
+    }
+    drain.run();
+    return drain.ended();
+  }
+
+  /// Open downstream connections.
+  public int open() {
+    return limits.open();
+  }
+
+  Transport transport() {
+    return vertx.transport();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  ConnectionsFactory connections() {
+    return stages.connections();
+  }
+
+  Function<EventLoop, ExchangeObserver> observers() {
+    return stages.observers();
+  }
+
+  SocketTuning tuning() {
+    return tuning;
+  }
+
+  ConnectionLimits limits() {
+    return limits;
+  }
+
+  List<ListenerLoop> loops() {
+    return loops;
+  }
+
+  PortRegistry registry() {
+    return registry;
+  }
+
+  void started(ListenerLoop loop) {
+    loops.add(loop);
+  }
+
+  /// A loop's table has these ports. Where the kernel does not spread connections, the first loop
+  /// accepts for all.
+  void want(ListenerLoop loop, PortSockets sockets, Map<Integer, List<String>> ports) {
+    if (spread || loops.getFirst() == loop) {
+      registry.want(sockets, ports);
+    }
+  }
+
+  /// Who gets the connections that the loop's sockets accept.
+  Acceptor.Accepting accepting(ListenerLoop loop) {
+    if (spread) {
+      return loop;
+    }
+    return (port, connection) -> {
+      int next = Math.floorMod(nextLoop.getAndIncrement(), loops.size());
+      ListenerLoop target = loops.get(next);
+      target.eventLoop().execute(() -> target.accepted(port, connection));
+    };
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.sluice.bridge.directory;
-
-import org.jspecify.annotations.NullMarked;
