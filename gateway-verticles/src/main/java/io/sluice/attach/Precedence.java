@@ -2,7 +2,7 @@ package io.sluice.attach;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
-import static java.util.Comparator.nullsFirst;
+import static java.util.Comparator.nullsLast;
 
 import io.sluice.kind.ObjectMeta;
 import io.sluice.kind.Resource;
@@ -16,7 +16,7 @@ public final class Precedence {
   /// all
   /// others, as they have been there since before anybody kept time.
   public static final Comparator<ObjectMeta> ORDER =
-      comparing(ObjectMeta::createdAt, nullsFirst(naturalOrder()))
+      comparing(ObjectMeta::createdAt, nullsLast(naturalOrder()))
           .thenComparing(ObjectMeta::qualifiedName);
 
   /// The same of resources of one kind.

@@ -1,8 +1,7 @@
 package io.sluice.failure;
 
 /// Why an exchange did not end as the backend answered it. [FailureTable] maps each to its
-/// status,
-/// log field and metric label.
+/// status, log field and metric label.
 public sealed interface ProxyFailure {
   /// No listener or route matches: 404.
   record NoRoute() implements ProxyFailure {}

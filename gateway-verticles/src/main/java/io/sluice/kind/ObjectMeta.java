@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param namespace empty when cluster-scoped
 /// @param createdAt null for a manifest without a timestamp: it ties with its like and comes
-///     after
-///     none, so that `namespace/name` decides
+///     after all that have one, so that `namespace/name` decides among them
 /// @param generation counts changes of the spec; 0 until whoever admits the resource has set it
 public record ObjectMeta(
     String namespace,

@@ -3,8 +3,7 @@ package io.sluice.table;
 import java.util.Objects;
 
 /// What makes two backendRefs one backend, with one connection pool, one health state and one
-/// load
-/// balancer: the Service port, the protocol, the TLS policy and the client certificate.
+/// load balancer: the Service port, the protocol, the TLS policy and the client certificate.
 public final class BackendKey {
   private final String namespace;
   private final String service;

@@ -34,8 +34,8 @@ final class Candidates {
     return null;
   }
 
-  /// The first that holds, its expression included. An expression that comes several times in a row
-  /// is run once.
+  /// The first that holds, its expression included. An expression that comes several times in a
+  /// row is run once.
   @Nullable RouteEntry firstByExpression(RequestView request, String path) {
     TextPattern failed = null;
     for (RouteEntry entry : entries) {

@@ -19,7 +19,8 @@ public sealed interface Filter {
   /// @param hostname empty: unchanged
   record Rewrite(String hostname, @Nullable PathChange path) implements Filter {}
 
-  /// Sends a copy of numerator out of denominator requests to a backend, and ignores the answer.
+  /// Sends a copy of numerator out of denominator requests to a backend, and ignores the
+  /// answer.
   record Mirror(BackendKey backend, int numerator, int denominator) implements Filter {}
 
   /// Lists as the user wrote them; `*` stands for any.

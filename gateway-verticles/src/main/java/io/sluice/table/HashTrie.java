@@ -6,14 +6,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A map that never changes: a hash array mapped trie, five bits of the hash a level. A change
-/// copies
-/// the nodes on the way to one leaf and shares the rest, so it costs the same at ten entries and
-/// at
-/// ten thousand.
+/// copies the nodes on the way to one leaf and shares the rest, so it costs the same at ten
+/// entries and at ten thousand.
 ///
-/// Callers bring the hash and compare the keys of a chain themselves, so that a part of a text can
-/// be
-/// looked up without being cut out.
+/// Callers bring the hash and compare the keys of a chain themselves, so that a part of a text
+/// can be looked up without being cut out.
 final class HashTrie<K, V> {
   private static final int BITS = 5;
   private static final int MASK = (1 << BITS) - 1;

@@ -10,8 +10,7 @@ public interface HostIndex<V> {
   }
 
   /// The value whose hostname matches most specifically: the exact name, else the wildcard with
-  /// the
-  /// longest suffix, else the value of the empty hostname.
+  /// the longest suffix, else the value of the empty hostname.
   ///
   /// @param host lower case, without port
   @Nullable V mostSpecific(String host);

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of one hostname, immutable: exact paths and prefixes by hash, expressions in order.
-/// Expressions are the only entries that are tried one after another.
+/// The entries of one hostname, immutable: exact paths and prefixes by hash, expressions in
+/// order. Expressions are the only entries that are tried one after another.
 ///
 /// @param lengths a filter for the walk over a path: has the bit `length % 64` of every prefix
 record HostRoutes(
@@ -30,9 +30,8 @@ record HostRoutes(
     return found == null ? findPrefix(request, path, hash) : found;
   }
 
-  /// Gateway API: a prefix is compared element by element, so it ends where the path ends or where
-  /// an
-  /// element begins.
+  /// Gateway API: a prefix is compared element by element, so it ends where the path ends or
+  /// where an element begins.
   private @Nullable RouteEntry findPrefix(RequestView request, String path, int wholeHash) {
     int hash = wholeHash;
     for (int end = path.length(); end >= 0; end--) {

@@ -6,8 +6,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Exact names by hash, wildcards by the hash of what follows their `*.`, and the value of the
-/// empty
-/// hostname.
+/// empty hostname.
 final class HostTries<V> implements HostIndex<V> {
   private final TextTrie<V> exact;
   private final TextTrie<V> wildcards;

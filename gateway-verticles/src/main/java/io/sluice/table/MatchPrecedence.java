@@ -4,17 +4,16 @@ import io.sluice.table.RequestMatch.PathMatch;
 import java.time.Instant;
 import java.util.Comparator;
 
-/// Orders entries as the Gateway API demands; of those that a request matches, the first serves it.
+/// Orders entries as the Gateway API demands; of those that a request matches, the first serves
+/// it.
 ///
 /// The hostname with most characters, exact before wildcard before none; exact path; longest
-/// prefix;
-/// method; most headers; most query parameters; then the older route, `namespace/name`, the earlier
-/// rule, the earlier match.
+/// prefix; method; most headers; most query parameters; then the older route, `namespace/name`,
+/// the earlier rule, the earlier match.
 ///
-/// Where a RegularExpression ranks is left to the implementation: here after every Exact and before
-/// every PathPrefix, the longer expression first. An expression is written to take something out of
-/// a
-/// prefix; below the prefixes, a rule for `/` would hide it.
+/// Where a RegularExpression ranks is left to the implementation: here after every Exact and
+/// before every PathPrefix, the longer expression first. An expression is written to take
+/// something out of a prefix; below the prefixes, a rule for `/` would hide it.
 public final class MatchPrecedence {
   /// Of two routes without a timestamp neither is older; a route with one is older than a route
   /// without.

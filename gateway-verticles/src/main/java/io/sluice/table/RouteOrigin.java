@@ -3,8 +3,8 @@ package io.sluice.table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The user's object behind a route entry, so that each log line, metric and explanation can name
-/// it.
+/// The user's object behind a route entry, so that each log line, metric and explanation can
+/// name it.
 ///
 /// @param kind such as `HTTPRoute`
 /// @param createdAt null when the object has no timestamp

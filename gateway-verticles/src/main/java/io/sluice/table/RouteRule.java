@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// What happens to a request that matched. All matches of a rule share one instance.
 ///
 /// @param filters in the order in which they apply
-/// @param requestTimeout of the whole exchange, retries included; null: the setting's, zero: none
+/// @param requestTimeout of the whole exchange, retries included; null: the setting's, zero:
+///     none
 /// @param backendTimeout of each try; null: none
 /// @param retry null: nothing that the user asked for is retried
 public record RouteRule(
@@ -57,8 +58,7 @@ public record RouteRule(
 
   /// @param codes answers that are retried; connection failures are whatever the codes
   /// @param attempts tries beyond the first; 0 switches every retry off, also those of the
-  ///     gateway
-  ///     itself
+  ///     gateway itself
   /// @param backoff base of an exponential back-off with jitter
   public record Retry(Set<Integer> codes, int attempts, Duration backoff) {
     public Retry {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Values by text, immutable, where a part of a text is looked up without being cut out.
 ///
-/// Hashes are polynomials, which can be narrowed by one character at either end: a walk over the
-/// prefixes of a path or the suffixes of a host hashes the text once. The base is random, so that
-/// nobody can write many paths that collide.
+/// Hashes are polynomials, which can be narrowed by one character at either end: a walk over
+/// the prefixes of a path or the suffixes of a host hashes the text once. The base is random,
+/// so that nobody can write many paths that collide.
 final class TextTrie<V> {
   private static final int BASE = ThreadLocalRandom.current().nextInt() | 5;
   private static final int INVERSE = inverse(BASE);

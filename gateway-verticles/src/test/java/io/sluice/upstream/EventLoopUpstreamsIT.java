@@ -12,7 +12,6 @@ import io.sluice.failure.ProxyFailure;
 import io.sluice.message.EndpointsChanged;
 import io.sluice.settings.UpstreamSettings;
 import io.sluice.table.Backend;
-import io.sluice.table.BackendIndex;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -304,9 +303,7 @@ final class EventLoopUpstreamsIT {
 
     Backend changed = UpstreamFixture.backend(KEY, added.endpoint());
     upstream.run(
-        () ->
-            upstream.upstreams.apply(
-                new EndpointsChanged(changed, BackendIndex.empty().with(changed))));
+        () -> upstream.upstreams.apply(new EndpointsChanged(changed, new MapBackends(changed))));
 
     assertThat(upstream.counts()).isEqualTo(new UpstreamCounts(0, 1, 0, 0));
     assertThat(busy.channel().isActive()).isTrue();

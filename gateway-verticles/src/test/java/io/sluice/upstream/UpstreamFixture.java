@@ -9,7 +9,6 @@ import io.sluice.failure.ProxyFailure;
 import io.sluice.settings.ByteSize;
 import io.sluice.settings.UpstreamSettings;
 import io.sluice.table.Backend;
-import io.sluice.table.BackendIndex;
 import io.sluice.table.BackendKey;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
@@ -69,11 +68,7 @@ final class UpstreamFixture implements AutoCloseable {
   void apply(Backend... backends) {
     onLoop(
         () -> {
-          BackendIndex index = BackendIndex.empty();
-          for (Backend backend : backends) {
-            index = index.with(backend);
-          }
-          upstreams.apply(index);
+          upstreams.apply(new MapBackends(backends));
           return true;
         });
   }

@@ -1,0 +1,43 @@
+package io.sluice.http.codec;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/// The bytes of one head in an array, so that parsing is plain array access. Grows with what
+/// arrives, up to the limits.
+final class HeadBytes {
+  private static final int INITIAL = 1024;
+
+  /// An array that grew beyond this is given up after use: one large head must not cost memory for
+  /// the life of a connection.
+  private static final int KEPT = 8 * 1024;
+
+  private final int limit;
+  byte[] array = new byte[INITIAL];
+  int length;
+
+  HeadBytes(int limit) {
+    this.limit = limit;
+  }
+
+  void clear() {
+    length = 0;
+    if (array.length > KEPT) {
+      array = new byte[INITIAL];
+    }
+  }
+
+  /// Copies what fits: a body that follows the head is copied at most up to the array's end.
+  ///
+  /// @param from index into the buffer
+  /// @return how many bytes were taken; 0 when the limit is reached
+  int append(ByteBuf buffer, int from) {
+    if (length == array.length) {
+      array = Arrays.copyOf(array, Math.min(limit, length * 2));
+    }
+    int count = Math.min(buffer.writerIndex() - from, array.length - length);
+    buffer.getBytes(from, array, length, count);
+    length += count;
+    return count;
+  }
+}

@@ -1,0 +1,50 @@
+package io.sluice.status;
+
+import java.util.List;
+
+/// The Gateway API features that Sluice claims, by the names of the conformance suite (v1.7):
+/// only
+/// those that its own tests prove. `GatewayClass.status.supportedFeatures` must be sorted.
+public final class SupportedFeatures {
+  public static final List<String> NAMES =
+      List.of(
+          "BackendTLSPolicy",
+          "BackendTLSPolicySANValidation",
+          "Gateway",
+          "GatewayAddressEmpty",
+          "GatewayBackendClientCertificate",
+          "GatewayHTTPListenerIsolation",
+          "GatewayPort8080",
+          "GatewayRouteHostnameIntersectionPrecedence",
+          "GatewayStaticAddresses",
+          "HTTPRoute",
+          "HTTPRoute303RedirectStatusCode",
+          "HTTPRoute307RedirectStatusCode",
+          "HTTPRoute308RedirectStatusCode",
+          "HTTPRouteBackendProtocolWebSocket",
+          "HTTPRouteBackendRequestHeaderModification",
+          "HTTPRouteBackendTimeout",
+          "HTTPRouteBackendURLRewrite",
+          "HTTPRouteCORS",
+          "HTTPRouteDestinationPortMatching",
+          "HTTPRouteHostRewrite",
+          "HTTPRouteMethodMatching",
+          "HTTPRouteNamedRouteRule",
+          "HTTPRouteParentRefPort",
+          "HTTPRoutePathRedirect",
+          "HTTPRoutePathRewrite",
+          "HTTPRoutePortRedirect",
+          "HTTPRouteQueryParamMatching",
+          "HTTPRouteRequestMirror",
+          "HTTPRouteRequestMultipleMirrors",
+          "HTTPRouteRequestPercentageMirror",
+          "HTTPRouteRequestTimeout",
+          "HTTPRouteResponseHeaderModification",
+          "HTTPRouteRetryCodes",
+          "HTTPRouteRetryConnectionError",
+          "HTTPRouteSchemeRedirect",
+          "ListenerSet",
+          "ReferenceGrant");
+
+  private SupportedFeatures() {}
+}
