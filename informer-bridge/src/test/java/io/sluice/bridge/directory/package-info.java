@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.bridge.directory;
+
+import org.jspecify.annotations.NullMarked;
