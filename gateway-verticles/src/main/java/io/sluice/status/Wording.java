@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 
 /// How problems read: what is wrong, with object and field, and what to do about it.
 final class Wording {
+  /// Stands before what is no problem, but should be known.
+  static final String NOTE = "; note: ";
+
   private static final int MOST = 8;
 
   /// Joins sentences, and only counts those beyond the eighth: a message has a bound.
@@ -35,7 +38,7 @@ final class Wording {
   }
 
   static String withNotes(String message, List<String> notes) {
-    return notes.isEmpty() ? message : message + "; note: " + list(notes);
+    return notes.isEmpty() ? message : message + NOTE + list(notes);
   }
 
   static String of(String field, ReferenceProblem problem) {
