@@ -14,8 +14,8 @@ import io.sluice.kind.schema.ScalarSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Secret and ConfigMap: what goes by keys. No value is ever shown.
 final class ConfigDataSchema {
@@ -28,8 +28,10 @@ final class ConfigDataSchema {
               Rule.that(
                       "dataIsBase64",
                       value -> isBase64(value.text()),
-                      "is not base64 in the standard alphabet (value not shown)")
-                  .fixedBy("encode it (base64 -w0 FILE), or put plain text under stringData"));
+                      "{} is not base64 in the standard alphabet")
+                  .fixedBy(
+                      "encode it: base64 -w0 FILE (plain text goes into a Secret's stringData, a"
+                          + " ConfigMap's data)"));
 
   static final ObjectSchema SECRET =
       MetadataSchema.top(Syntax.SUBDOMAIN_NAME)
@@ -39,7 +41,7 @@ final class ConfigDataSchema {
           .optional("stringData", byKey(secretText()))
           .rule(tlsKey("tls.crt"))
           .rule(tlsKey("tls.key"))
-          .rule(fitsIntoOneMegabyte("secretFitsIntoOneMebibyte", "data", "stringData"));
+          .rule(fitsIntoOneMebibyte("secretFitsIntoOneMebibyte", "data", "stringData"));
 
   static final ObjectSchema CONFIG_MAP =
       MetadataSchema.top(Syntax.SUBDOMAIN_NAME)
@@ -56,7 +58,7 @@ final class ConfigDataSchema {
                               .toList(),
                       "its key is in binaryData as well")
                   .fixedBy("remove one of the two"))
-          .rule(fitsIntoOneMegabyte("configMapFitsIntoOneMebibyte", "data", "binaryData"));
+          .rule(fitsIntoOneMebibyte("configMapFitsIntoOneMebibyte", "binaryData", "data"));
 
   private ConfigDataSchema() {}
 
@@ -76,27 +78,37 @@ final class ConfigDataSchema {
   }
 
   private static Rule tlsKey(String key) {
-    return Rule.that(
+    return Rule.among(
             "tlsSecretHas" + (key.endsWith("crt") ? "Certificate" : "Key"),
             root ->
                 !root.get("type").is("kubernetes.io/tls")
-                    || root.get("data").has(key)
-                    || root.get("stringData").has(key),
-            "data has no " + key + ", which type kubernetes.io/tls needs")
+                        || root.get("data").has(key)
+                        || root.get("stringData").has(key)
+                    ? List.of()
+                    : List.of(root.get("data")),
+            "has no " + key + ", which type kubernetes.io/tls needs")
         .fixedBy("add data." + key + " (base64 of the PEM), or change type");
   }
 
-  private static Rule fitsIntoOneMegabyte(String law, String... fields) {
+  private static Rule fitsIntoOneMebibyte(String law, String encoded, String plain) {
     return Rule.that(
             law,
-            root ->
-                Stream.of(fields)
-                        .flatMap(field -> root.get(field).texts().values().stream())
-                        .mapToLong(String::length)
-                        .sum()
-                    <= MOST_BYTES * 4L / 3,
+            root -> decodedBytes(root.get(encoded)) + plainBytes(root.get(plain)) <= MOST_BYTES,
             "holds more than 1 MiB of data")
         .fixedBy("split it");
+  }
+
+  private static long decodedBytes(Node map) {
+    return map.texts().values().stream()
+        .map(ConfigDataSchema::withoutLineBreaks)
+        .mapToLong(it -> it.length() / 4 * 3L - (it.endsWith("==") ? 2 : it.endsWith("=") ? 1 : 0))
+        .sum();
+  }
+
+  private static long plainBytes(Node map) {
+    return map.texts().values().stream()
+        .mapToLong(it -> it.getBytes(StandardCharsets.UTF_8).length)
+        .sum();
   }
 
   static Secret decodeSecret(ObjectMeta meta, Node root) {

@@ -65,13 +65,13 @@ public final class GatewayKinds implements KindCatalog {
   /// group of Kubernetes itself has no kinds of another group; a third party's group has what it
   /// likes, as long as it is not a misspelt one of these.
   static Optional<Kind> meant(String group, String typeName) {
-    if (isReadWhole(group)) {
-      return nearestIn(group, typeName);
-    }
     Optional<Kind> sameName =
         Arrays.stream(Kind.values()).filter(it -> it.typeName().equals(typeName)).findFirst();
     if (sameName.isPresent()) {
       return sameName.filter(it -> isOfKubernetes(group) || isMisspeltGroup(group, it.group()));
+    }
+    if (isReadWhole(group)) {
+      return nearestIn(group, typeName);
     }
     if (group.isEmpty()) {
       return WellKnownKinds.CORE.contains(typeName) ? Optional.empty() : nearestIn(group, typeName);
@@ -104,6 +104,6 @@ public final class GatewayKinds implements KindCatalog {
   private static boolean isMisspeltGroup(String group, String known) {
     return !known.isEmpty()
         && !group.endsWith(".x-k8s.io")
-        && NearestName.of(group, List.of(known)).isPresent();
+        && (known.startsWith(group + ".") || NearestName.of(group, List.of(known)).isPresent());
   }
 }

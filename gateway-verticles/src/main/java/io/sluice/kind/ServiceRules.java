@@ -3,6 +3,7 @@ package io.sluice.kind;
 import io.sluice.kind.schema.Node;
 import io.sluice.kind.schema.Rule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -114,7 +115,7 @@ final class ServiceRules {
   static Rule externalNameHasNo(String field) {
     return Rule.at(
             field,
-            "externalNameServicesHaveNo_" + field,
+            "externalNameServicesHaveNo" + capitalised(field),
             spec -> !spec.get("type").is("ExternalName") || isEmpty(spec.get(field)),
             field + " does not go with type ExternalName")
         .fixedBy("remove " + field);
@@ -123,10 +124,14 @@ final class ServiceRules {
   static Rule onlyForLoadBalancers(String field) {
     return Rule.at(
             field,
-            "onlyLoadBalancersHave_" + field,
+            "onlyLoadBalancersHave" + capitalised(field),
             spec -> spec.get("type").is("LoadBalancer") || isEmptyList(spec.get(field)),
             field + " goes with type LoadBalancer only")
         .fixedBy("remove " + field + ", or set type to LoadBalancer");
+  }
+
+  private static String capitalised(String field) {
+    return field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
   }
 
   private static boolean isEmpty(Node node) {

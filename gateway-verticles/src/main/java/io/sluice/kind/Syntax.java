@@ -45,7 +45,8 @@ final class Syntax {
   static final ScalarSchema WILDCARD_HOSTNAME =
       text()
           .length(1, 253)
-          .matching(WILDCARD_PATTERN, "a hostname in lower case, with or without \"*.\" before it");
+          .matching(
+              WILDCARD_PATTERN, "a hostname: labels in lower case, perhaps \"*.\" before them");
 
   static final ScalarSchema HOSTNAME =
       text().length(1, 253).matching(SUBDOMAIN_PATTERN, "a hostname in lower case");
@@ -90,16 +91,17 @@ final class Syntax {
   static final MapSchema LABELS =
       Schema.mapOf(LABEL_VALUE)
           .keys(QUALIFIED_NAME_PATTERN, "a label key")
-          .rule(shortPrefixes("prefixOfALabelKeyIsShort"));
+          .rule(shortPrefixes("prefixOfALabelKeyIsShort", 253));
 
-  /// What Gateway `infrastructure` copies to what is provisioned.
-  static final MapSchema INFRASTRUCTURE_LABELS = LABELS.maxSize(8);
+  /// What Gateway `infrastructure` copies to what is provisioned; a prefix is one shorter there.
+  static final MapSchema INFRASTRUCTURE_LABELS =
+      LABELS.maxSize(8).rule(shortPrefixes("prefixOfAnInfrastructureLabelKeyIsShort", 252));
 
   static final MapSchema INFRASTRUCTURE_ANNOTATIONS =
       Schema.mapOf(text().maxLength(4096))
           .maxSize(16)
           .keys(QUALIFIED_NAME_PATTERN, "an annotation key")
-          .rule(shortPrefixes("prefixOfAnAnnotationKeyIsShort"));
+          .rule(shortPrefixes("prefixOfAnInfrastructureAnnotationKeyIsShort", 252));
 
   /// TLS options of a listener or a policy.
   static final MapSchema OPTIONS = Schema.mapOf(text().maxLength(4096)).maxSize(16);
@@ -120,15 +122,15 @@ final class Syntax {
     return QUALIFIED_NAME_PATTERN.matcher(lower).find() && hasShortPrefix(key);
   }
 
-  private static Rule shortPrefixes(String law) {
+  private static Rule shortPrefixes(String law, int most) {
     return Rule.among(
             law,
             map ->
                 map.entries().entrySet().stream()
-                    .filter(entry -> !hasShortPrefix(entry.getKey()))
+                    .filter(entry -> entry.getKey().indexOf('/') > most)
                     .map(Map.Entry::getValue)
                     .toList(),
-            "the prefix of the key is longer than 253 characters")
+            "the prefix of its key is longer than " + most + " characters")
         .fixedBy("shorten what stands before the slash");
   }
 

@@ -4,8 +4,11 @@ import com.google.re2j.Pattern;
 import io.sluice.bridge.Tree;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// One thing that a value must satisfy. What an API server counts as a matter of shape (length,
 /// size) keeps the rules that look at the whole from speaking; the rest does not.
@@ -34,7 +37,7 @@ public sealed interface Constraint
       } else if (length > most) {
         findings.misshapen(
             node,
-            node.shown() + " has " + length + " characters, " + most + " are allowed",
+            node.shown() + " has " + length + " characters, more than " + most,
             "use at most " + count(most, "character"));
       }
     }
@@ -45,9 +48,15 @@ public sealed interface Constraint
     @Override
     public void check(Node node, Findings findings) {
       if (!pattern.matcher(node.text()).find()) {
-        findings.refused(
-            node, node.shown() + " is not " + description, "must match " + pattern.pattern());
+        findings.refused(node, node.shown() + " is not " + description, fix(node.text()));
       }
+    }
+
+    private String fix(String text) {
+      String lower = text.toLowerCase(Locale.ROOT);
+      return pattern.matcher(lower).find()
+          ? "write it in lower case: " + Shown.text(lower)
+          : "must match " + pattern.pattern();
     }
   }
 
@@ -73,7 +82,7 @@ public sealed interface Constraint
       findings.refused(
           node,
           node.shown() + " is not allowed here",
-          NearestName.of(value, values)
+          (number == null ? NearestName.of(value, values) : Optional.<String>empty())
               .map(nearest -> "did you mean \"" + nearest + "\"? " + allowed)
               .orElse(allowed));
     }
@@ -83,7 +92,7 @@ public sealed interface Constraint
         case STANDARD ->
             findings.refused(
                 node,
-                node.shown() + " is not allowed: the experimental channel only has it",
+                node.shown() + " exists on the experimental channel only",
                 "allowed: " + String.join(", ", values));
         case EXPERIMENTAL ->
             findings.note(node, node.shown() + " is not implemented by this version", "remove it");
@@ -107,7 +116,7 @@ public sealed interface Constraint
     }
 
     private String fix() {
-      return most == Integer.MAX_VALUE || most == Long.MAX_VALUE
+      return most == Long.MAX_VALUE
           ? "use " + least + " or more"
           : "use a number from " + least + " to " + most;
     }
@@ -125,11 +134,13 @@ public sealed interface Constraint
           };
       if (size < least) {
         findings.refused(
-            node, "has " + count(size, "item"), "give at least " + count(least, "item"));
+            node,
+            size == 0 ? "is empty" : "has only " + count(size, "item"),
+            "give at least " + count(least, "item"));
       } else if (size > most) {
         findings.misshapen(
             node,
-            "has " + size + " items, " + most + " are allowed",
+            "has " + size + " items, more than " + most,
             "give at most " + count(most, "item"));
       }
     }
@@ -175,7 +186,16 @@ public sealed interface Constraint
     }
 
     private String described(List<Node> identity) {
-      return identity.stream().map(Node::shown).collect(Collectors.joining(", "));
+      if (identity.size() == 1) {
+        return identity.getFirst().shown();
+      }
+      return IntStream.range(0, keys.size())
+          .mapToObj(i -> described(keys.get(i), identity.get(i)))
+          .collect(Collectors.joining(", "));
+    }
+
+    private static String described(String key, Node value) {
+      return value.isPresent() ? key + " " + value.shown() : "no " + key;
     }
 
     private String fix(Node item) {

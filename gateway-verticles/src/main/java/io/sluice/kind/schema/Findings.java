@@ -12,6 +12,7 @@ public final class Findings {
   private final Channel channel;
   private final List<Finding> all = new ArrayList<>();
   private int misshapen;
+  private int errors;
 
   public Findings(Channel channel) {
     this.channel = channel;
@@ -31,7 +32,7 @@ public final class Findings {
   }
 
   public boolean hasErrors() {
-    return all.stream().anyMatch(Finding::isError);
+    return errors > 0;
   }
 
   public List<Finding> all() {
@@ -40,6 +41,10 @@ public final class Findings {
 
   Channel channel() {
     return channel;
+  }
+
+  int errorsSoFar() {
+    return errors;
   }
 
   int misshapenSoFar() {
@@ -51,8 +56,9 @@ public final class Findings {
     var finding = new Finding(at.position(), at.path(), weight, message, fix);
     if (all.size() < MOST) {
       all.add(finding);
-    } else if (finding.isError() && !hasErrors()) {
+    } else if (finding.isError() && errors == 0) {
       all.set(MOST - 1, finding);
     }
+    errors += finding.isError() ? 1 : 0;
   }
 }

@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Finds what a misspelt name was meant to be, by edit distance without regard to case; a third
-/// of the letters may be wrong.
+/// of the letters may be wrong, or the beginning missing.
 public final class NearestName {
   private static final int LONGEST = 64;
+  private static final int SHORTEST_PART = 4;
 
   private NearestName() {}
 
@@ -25,7 +26,8 @@ public final class NearestName {
 
   private static boolean isNear(String wanted, String candidate) {
     int longer = Math.max(wanted.length(), candidate.length());
-    return distance(wanted, candidate) <= Math.max(1, longer / 3);
+    return distance(wanted, candidate) <= Math.max(1, longer / 3)
+        || (wanted.length() >= SHORTEST_PART && candidate.endsWith(wanted));
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn one into the other.

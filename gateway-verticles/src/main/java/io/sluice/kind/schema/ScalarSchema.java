@@ -82,15 +82,30 @@ public record ScalarSchema(ScalarType type, List<Constraint> constraints, @Nulla
     return with(rule);
   }
 
+  /// The type in words.
+  public String describe() {
+    return type.description();
+  }
+
   @Override
   public Tree admit(Node given, Findings findings) {
     Node node = type == ScalarType.SECRET_TEXT ? given.concealed() : given;
     if (!type.admits(node)) {
       findings.misshapen(node, node.shown() + " is not " + type.description(), type.fix(node));
     } else {
-      constraints.forEach(constraint -> constraint.check(node, findings));
+      checkUntilOneFails(node, findings);
     }
     return Objects.requireNonNullElse(node.value(), new Tree.Nothing(node.position()));
+  }
+
+  /// What is wrong with a single value needs saying once.
+  private void checkUntilOneFails(Node node, Findings findings) {
+    int before = findings.errorsSoFar();
+    for (Constraint constraint : constraints) {
+      if (findings.errorsSoFar() == before) {
+        constraint.check(node, findings);
+      }
+    }
   }
 
   private ScalarSchema with(Constraint constraint) {

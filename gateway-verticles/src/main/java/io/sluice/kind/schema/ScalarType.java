@@ -3,7 +3,7 @@ package io.sluice.kind.schema;
 import io.sluice.bridge.Tree;
 
 /// The types of single values, as an API server tells them apart: a number is not a text.
-enum ScalarType {
+public enum ScalarType {
   TEXT("text"),
   SECRET_TEXT("text"),
   WHOLE("a whole number"),

@@ -27,9 +27,7 @@ final class UnknownField {
       case STANDARD ->
           findings.refused(
               at,
-              "unknown field \""
-                  + name
-                  + "\": the Gateway API has it on the experimental channel only",
+              "field \"" + name + "\" exists on the experimental channel only",
               "remove " + name);
       case EXPERIMENTAL ->
           findings.note(

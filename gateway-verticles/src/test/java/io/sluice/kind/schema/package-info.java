@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.kind.schema;
+
+import org.jspecify.annotations.NullMarked;
