@@ -10,4 +10,8 @@ public record AccessLogSettings(Format format, String file, int queue) {
     JSON,
     TEXT
   }
+
+  public static AccessLogSettings defaults() {
+    return new AccessLogSettings(Format.JSON, "-", 8_192);
+  }
 }

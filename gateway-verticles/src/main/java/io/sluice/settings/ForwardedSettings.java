@@ -9,4 +9,8 @@ public record ForwardedSettings(List<String> trustedHops) {
   public ForwardedSettings {
     trustedHops = List.copyOf(trustedHops);
   }
+
+  public static ForwardedSettings defaults() {
+    return new ForwardedSettings(List.of());
+  }
 }

@@ -28,4 +28,18 @@ public record LimitSettings(
     RESOLVE,
     REFUSE
   }
+
+  public static LimitSettings defaults() {
+    return new LimitSettings(
+        ByteSize.kibibytes(8),
+        ByteSize.kibibytes(64),
+        100,
+        new ByteSize(0),
+        20_000,
+        1_000,
+        10_000,
+        ByteSize.kibibytes(64),
+        ByteSize.kibibytes(64),
+        DotSegments.RESOLVE);
+  }
 }

@@ -22,4 +22,8 @@ public record ListenerSettings(
     EPOLL,
     NIO
   }
+
+  public static ListenerSettings defaults() {
+    return new ListenerSettings(0, List.of(), 0, Transport.AUTO, 1_024);
+  }
 }

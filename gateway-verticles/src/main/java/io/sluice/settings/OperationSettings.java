@@ -23,4 +23,15 @@ public record OperationSettings(
   public OperationSettings {
     probeAddresses = List.copyOf(probeAddresses);
   }
+
+  public static OperationSettings defaults() {
+    return new OperationSettings(
+        "127.0.0.1",
+        19_000,
+        List.of("127.0.0.1"),
+        19_001,
+        2_000,
+        Duration.ZERO,
+        Duration.ofSeconds(5));
+  }
 }

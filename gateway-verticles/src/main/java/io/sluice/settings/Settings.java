@@ -8,4 +8,16 @@ public record Settings(
     UpstreamSettings upstream,
     ForwardedSettings forwarded,
     AccessLogSettings accessLog,
-    OperationSettings operation) {}
+    OperationSettings operation) {
+  /// What holds where nobody says otherwise; `config/gateway.yaml` tells the same to people.
+  public static Settings defaults() {
+    return new Settings(
+        ListenerSettings.defaults(),
+        LimitSettings.defaults(),
+        TimeoutSettings.defaults(),
+        UpstreamSettings.defaults(),
+        ForwardedSettings.defaults(),
+        AccessLogSettings.defaults(),
+        OperationSettings.defaults());
+  }
+}

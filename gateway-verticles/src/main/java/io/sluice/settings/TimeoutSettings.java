@@ -20,4 +20,16 @@ public record TimeoutSettings(
     Duration responseWriteIdle,
     Duration request,
     Duration upstreamIdle,
-    Duration tunnelIdle) {}
+    Duration tunnelIdle) {
+  public static TimeoutSettings defaults() {
+    return new TimeoutSettings(
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(75),
+        Duration.ofSeconds(60),
+        Duration.ZERO,
+        Duration.ofSeconds(60),
+        Duration.ofHours(1));
+  }
+}

@@ -16,4 +16,9 @@ public record UpstreamSettings(
     int waitingPerBackend,
     Duration waitTimeout,
     int idlePerEndpoint,
-    Duration idleTimeout) {}
+    Duration idleTimeout) {
+  public static UpstreamSettings defaults() {
+    return new UpstreamSettings(
+        Duration.ofSeconds(5), 512, 1_024, Duration.ofSeconds(5), 64, Duration.ofSeconds(30));
+  }
+}

@@ -5,9 +5,6 @@ import io.sluice.bridge.Manifest;
 import io.sluice.bridge.Position;
 import io.sluice.bridge.Tree;
 import io.sluice.bridge.yaml.FileContent.Completeness;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,14 +29,7 @@ public final class ManifestReader {
   /// @param file what positions call the file
   public FileContent read(String file, byte[] bytes) {
     Problems problems = new Problems();
-    if (bytes.length > limits.fileBytes()) {
-      problems.error(
-          new Position(file, 0, 0),
-          "the file has " + bytes.length + " bytes, at most " + limits.fileBytes() + " are read",
-          "split the file");
-      return new FileContent(List.of(), problems.found(), Completeness.PARTIAL);
-    }
-    String text = decode(file, bytes, problems);
+    String text = YamlDocuments.text(file, bytes, limits, problems);
     if (text.isBlank()) {
       return new FileContent(
           List.of(),
@@ -76,15 +66,5 @@ public final class ManifestReader {
 
   private static Position start(Manifest manifest) {
     return manifest.content().position();
-  }
-
-  private static String decode(String file, byte[] bytes, Problems problems) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException notUtf8) {
-      problems.error(new Position(file, 0, 0), "the file is not UTF-8 text", "save it as UTF-8");
-      return "";
-    }
   }
 }

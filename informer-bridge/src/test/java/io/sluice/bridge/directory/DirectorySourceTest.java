@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.sluice.bridge.KindCatalog.Standing;
-import io.sluice.bridge.ResourceBatch;
 import io.sluice.bridge.ResourceBatch.Extent;
 import io.sluice.bridge.ResourceEvent;
 import io.sluice.bridge.SourceProblem;
