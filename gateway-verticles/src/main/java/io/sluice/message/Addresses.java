@@ -15,6 +15,14 @@ public final class Addresses {
   /// [StatusReport][io.sluice.status.StatusReport], published by routing.
   public static final String STATUS = "sluice.v1.status";
 
+  /// A request, whatever its body: routing replies with the RouteTable that is in force (version
+  /// 0,
+  /// empty, before the first batch). For who registered for [#ROUTES] late.
+  public static final String CURRENT_ROUTES = "sluice.v1.routes.current";
+
+  /// A request, whatever its body: routing replies with the StatusReport as of now.
+  public static final String CURRENT_STATUS = "sluice.v1.status.current";
+
   /// [PortReport], sent by the listener stage to routing whenever a port's binding changes.
   public static final String PORTS = "sluice.v1.ports";
 

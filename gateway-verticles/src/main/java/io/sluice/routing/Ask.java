@@ -1,0 +1,167 @@
+package io.sluice.routing;
+
+import io.sluice.attach.BackendTlsVerdict;
+import io.sluice.attach.CertificateVerdict;
+import io.sluice.attach.GatewayClassVerdict;
+import io.sluice.attach.GatewayVerdict;
+import io.sluice.attach.ListenerId;
+import io.sluice.attach.ListenerMerge;
+import io.sluice.attach.ParentShape;
+import io.sluice.attach.PolicyTrust;
+import io.sluice.attach.PolicyVerdict;
+import io.sluice.attach.RouteVerdict;
+import io.sluice.attach.ServicePort;
+import io.sluice.bridge.ResourceKey;
+import io.sluice.state.Fact;
+import io.sluice.status.ResourceStatus;
+import io.sluice.table.Backend;
+import io.sluice.table.BackendKey;
+import io.sluice.table.KeyPair;
+import io.sluice.table.UpstreamTls;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Every question between what the source says and what is served and said.
+sealed interface Ask<V> extends Memo.Question<V> {
+  Stage stage();
+
+  @Override
+  default int rank() {
+    return stage().rank();
+  }
+
+  /// What lies outside of the questions; has no answer of its own.
+  sealed interface Outside extends Ask<Void> {
+    @Override
+    default Stage stage() {
+      return Stage.FACT;
+    }
+  }
+
+  record InState(Fact fact) implements Outside {}
+
+  record Moment(Instant instant) implements Outside {}
+
+  record PortOutcome(int port) implements Outside {}
+
+  /// Counted from the answers to [RouteOf]; asked by the stages after it only.
+  record AttachedRoutes(ListenerId listener) implements Outside {}
+
+  /// Collected from the answers to [RouteOf]; asked by the stages after it only.
+  record GatewaysRoutingTo(ResourceKey service) implements Outside {}
+
+  record GatewayClassOf(String name) implements Ask<Optional<GatewayClassVerdict>> {
+    @Override
+    public Stage stage() {
+      return Stage.GATEWAY_CLASS;
+    }
+  }
+
+  record ParentShapeOf(ResourceKey parent) implements Ask<Optional<ParentShape>> {
+    @Override
+    public Stage stage() {
+      return Stage.PARENT_SHAPE;
+    }
+  }
+
+  record ListenerMergeOf(ResourceKey gateway) implements Ask<Optional<ListenerMerge>> {
+    @Override
+    public Stage stage() {
+      return Stage.LISTENER_MERGE;
+    }
+  }
+
+  record PortOwnerOf(int port) implements Ask<Optional<ResourceKey>> {
+    @Override
+    public Stage stage() {
+      return Stage.PORT_OWNER;
+    }
+  }
+
+  record CertificateOf(ResourceKey secret) implements Ask<CertificateVerdict> {
+    @Override
+    public Stage stage() {
+      return Stage.CERTIFICATE;
+    }
+  }
+
+  record GatewayOf(ResourceKey gateway) implements Ask<Optional<GatewayVerdict>> {
+    @Override
+    public Stage stage() {
+      return Stage.GATEWAY;
+    }
+  }
+
+  /// The one part of a Gateway's verdict that its routes' backends depend on.
+  record ClientCertificateOf(ResourceKey gateway) implements Ask<Optional<KeyPair>> {
+    @Override
+    public Stage stage() {
+      return Stage.CLIENT_CERTIFICATE;
+    }
+  }
+
+  record PolicyTrustOf(ResourceKey policy) implements Ask<Optional<PolicyTrust>> {
+    @Override
+    public Stage stage() {
+      return Stage.POLICY_TRUST;
+    }
+  }
+
+  record BackendTlsOf(ServicePort port) implements Ask<Optional<BackendTlsVerdict>> {
+    @Override
+    public Stage stage() {
+      return Stage.BACKEND_TLS;
+    }
+  }
+
+  /// How a Gateway speaks to a port of a Service; empty: plain text.
+  record UpstreamTlsOf(ServicePort port, ResourceKey gateway)
+      implements Ask<Optional<UpstreamTls>> {
+    @Override
+    public Stage stage() {
+      return Stage.UPSTREAM_TLS;
+    }
+  }
+
+  record EndpointsOf(ServicePort port) implements Ask<ServiceEndpoints> {
+    @Override
+    public Stage stage() {
+      return Stage.ENDPOINTS;
+    }
+  }
+
+  record RouteOf(ResourceKey route) implements Ask<Optional<RouteVerdict>> {
+    @Override
+    public Stage stage() {
+      return Stage.ROUTE;
+    }
+  }
+
+  record CompiledRouteOf(ResourceKey route) implements Ask<CompiledRoute> {
+    @Override
+    public Stage stage() {
+      return Stage.COMPILED_ROUTE;
+    }
+  }
+
+  record BackendOf(BackendKey key, Optional<UpstreamTls> tls) implements Ask<Backend> {
+    @Override
+    public Stage stage() {
+      return Stage.BACKEND;
+    }
+  }
+
+  record PolicyOf(ResourceKey policy) implements Ask<Optional<PolicyVerdict>> {
+    @Override
+    public Stage stage() {
+      return Stage.POLICY;
+    }
+  }
+
+  record StatusOf(ResourceKey resource) implements Ask<Optional<ResourceStatus>> {
+    @Override
+    public Stage stage() {
+      return Stage.STATUS;
+    }
+  }
+}

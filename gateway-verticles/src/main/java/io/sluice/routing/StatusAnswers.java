@@ -1,0 +1,54 @@
+package io.sluice.routing;
+
+import io.sluice.attach.GatewayVerdict;
+import io.sluice.attach.ListenerSetVerdict;
+import io.sluice.attach.ParentShape;
+import io.sluice.bridge.ResourceKey;
+import io.sluice.kind.Kind;
+import io.sluice.status.Conditions;
+import io.sluice.status.ResourceStatus;
+import io.sluice.status.ServingFacts;
+import java.util.Optional;
+
+/// Says what there is to say about a resource, by its kind.
+final class StatusAnswers {
+  private final Memo memo;
+  private final RecordedFacts facts;
+  private final ServingFacts serving;
+
+  StatusAnswers(Memo memo, RecordedFacts facts, ServingFacts serving) {
+    this.memo = memo;
+    this.facts = facts;
+    this.serving = serving;
+  }
+
+  /// Empty for a resource that is none of ours.
+  Optional<ResourceStatus> statusOf(ResourceKey resource) {
+    Kind kind = Roots.kindOf(resource).orElseThrow();
+    return switch (kind) {
+      case GATEWAY_CLASS ->
+          memo.ask(new Ask.GatewayClassOf(resource.name())).map(Conditions::gatewayClass);
+      case GATEWAY ->
+          memo.ask(new Ask.GatewayOf(resource))
+              .map(verdict -> Conditions.gateway(verdict, serving));
+      case LISTENER_SET -> listenerSet(resource);
+      case HTTP_ROUTE, GRPC_ROUTE, TLS_ROUTE, TCP_ROUTE, UDP_ROUTE ->
+          memo.ask(new Ask.RouteOf(resource)).map(Conditions::route);
+      case BACKEND_TLS_POLICY -> memo.ask(new Ask.PolicyOf(resource)).map(Conditions::policy);
+      case REFERENCE_GRANT, SERVICE, ENDPOINT_SLICE, SECRET, CONFIG_MAP, NAMESPACE ->
+          Optional.empty();
+    };
+  }
+
+  private Optional<ResourceStatus> listenerSet(ResourceKey resource) {
+    ParentShape shape = facts.parentShape(resource);
+    GatewayVerdict gateway = shape == null ? null : facts.gatewayVerdict(shape.gateway());
+    if (gateway == null) {
+      return Optional.empty();
+    }
+    return gateway.listenerSets().stream()
+        .filter(set -> set.key().equals(resource))
+        .findFirst()
+        .map((ListenerSetVerdict set) -> Conditions.listenerSet(gateway, set, serving));
+  }
+}

@@ -1,0 +1,177 @@
+package io.sluice.routing;
+
+import io.sluice.attach.CertificateVerdict;
+import io.sluice.attach.GatewayVerdict;
+import io.sluice.attach.RouteVerdict;
+import io.sluice.bridge.ResourceBatch;
+import io.sluice.bridge.ResourceKey;
+import io.sluice.message.PortReport;
+import io.sluice.state.ClusterState;
+import io.sluice.state.Fact;
+import io.sluice.status.ResourceStatus;
+import io.sluice.status.StatusReport;
+import io.sluice.table.Backend;
+import io.sluice.table.RouteTable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/// From resources to a route table and a status report, step by step: each change recomputes what
+/// depends on it. Needs neither bus nor verticles. Not thread-safe.
+public final class Translation {
+  private final ClusterState state;
+  private final Memo memo = new Memo(Stage.values().length, this::solve, this::answered);
+  private final RouteTally tally = new RouteTally();
+  private final LastGoodCertificates lastGood = new LastGoodCertificates();
+  private final TableDraft table = new TableDraft(memo);
+  private final PortOutcomes ports = new PortOutcomes();
+  private final Moments moments;
+  private final Answers answers;
+  private PMap<ResourceKey, ResourceStatus> statuses = HashTreePMap.empty();
+  private StatusReport report = new StatusReport(0, statuses, Map.of(), List.of());
+
+  /// @param clock tells which certificates have expired
+  /// @param defaultAddresses where a Gateway listens that asks for no address
+  public Translation(ClusterState state, Clock clock, List<String> defaultAddresses) {
+    this.state = state;
+    this.moments = new Moments(clock);
+    var facts = new RecordedFacts(state, memo, tally, moments, lastGood);
+    var serving = new RecordedServing(memo, tally, ports, defaultAddresses);
+    this.answers = new Answers(memo, facts, new StatusAnswers(memo, facts, serving));
+    takeState();
+  }
+
+  /// Takes a batch in as a whole.
+  public TableChange apply(ResourceBatch batch) {
+    state.apply(batch);
+    takeState();
+    return settle();
+  }
+
+  /// Takes note of what became of a port; only the status report can change.
+  public void apply(PortReport report) {
+    if (ports.put(report)) {
+      memo.changed(new Ask.PortOutcome(report.port()));
+    }
+  }
+
+  /// Looks at the clock again; to be called at [#nextMoment].
+  public TableChange tick() {
+    moments.takePassed().forEach(moment -> memo.changed(new Ask.Moment(moment)));
+    return settle();
+  }
+
+  /// When something changes without being told, such as a certificate that expires.
+  public Optional<Instant> nextMoment() {
+    return moments.next();
+  }
+
+  public RouteTable table() {
+    return table.table();
+  }
+
+  /// What there is to say about every resource now; the same object as before while that is the
+  /// same.
+  public StatusReport report() {
+    memo.settle();
+    var now =
+        new StatusReport(
+            table.table().version(), statuses, state.refused(), state.sourceProblems());
+    if (!isSame(now, report)) {
+      report = now;
+    }
+    return report;
+  }
+
+  /// Persistent maps that did not change are identical; comparing thousands of entries would cost
+  /// what sharing them saves.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(StatusReport one, StatusReport other) {
+    return one.version() == other.version()
+        && one.resources() == other.resources()
+        && one.refused() == other.refused()
+        && one.sourceProblems().equals(other.sourceProblems());
+  }
+
+  /// Defects: questions without an answer, and why. Whoever depends on one is not served, all
+  /// else
+  /// is.
+  public Map<String, RuntimeException> defects() {
+    Map<String, RuntimeException> defects = new TreeMap<>();
+    memo.failures().forEach((question, failure) -> defects.put(question.toString(), failure));
+    return defects;
+  }
+
+  /// How many answers were computed so far: the measure of incremental work.
+  long solved() {
+    return memo.solved();
+  }
+
+  private void takeState() {
+    Set<Fact> changed = state.takeChanged();
+    for (Fact fact : changed) {
+      memo.changed(new Ask.InState(fact));
+      if (fact instanceof Fact.Of(ResourceKey key)) {
+        Roots.of(key).forEach(state.get(key) == null ? memo::release : memo::keep);
+      }
+    }
+  }
+
+  private TableChange settle() {
+    memo.settleBelow(Stage.POLICY.rank());
+    moments.forgetUnless(moment -> memo.isAsked(new Ask.Moment(moment)));
+    return table.commit();
+  }
+
+  private Object solve(Memo.Question<?> question) {
+    return answers.solve(question);
+  }
+
+  private void answered(
+      Memo.Question<?> question, @Nullable Object before, @Nullable Object after) {
+    switch ((Ask<?>) question) {
+      case Ask.CertificateOf(var secret) -> lastGood.judged(secret, (CertificateVerdict) after);
+      case Ask.GatewayOf _ ->
+          table.gatewayChanged(
+              orEmpty(before, GatewayVerdict.class), orEmpty(after, GatewayVerdict.class));
+      case Ask.RouteOf _ ->
+          tally.recount(
+              orEmpty(before, RouteVerdict.class),
+              orEmpty(after, RouteVerdict.class),
+              memo::changed);
+      case Ask.CompiledRouteOf _ ->
+          table.routeChanged((CompiledRoute) before, (CompiledRoute) after);
+      case Ask.BackendOf(var key, _) ->
+          table.backendChanged(key, (Backend) before, (Backend) after);
+      case Ask.StatusOf(var resource) -> say(resource, orEmpty(after, ResourceStatus.class));
+      case Ask.Outside _,
+          Ask.GatewayClassOf _,
+          Ask.ParentShapeOf _,
+          Ask.ListenerMergeOf _,
+          Ask.PortOwnerOf _,
+          Ask.ClientCertificateOf _,
+          Ask.PolicyTrustOf _,
+          Ask.BackendTlsOf _,
+          Ask.UpstreamTlsOf _,
+          Ask.EndpointsOf _,
+          Ask.PolicyOf _ -> {}
+    }
+  }
+
+  /// No answer is as good as an empty one.
+  private static <V> Optional<V> orEmpty(@Nullable Object answer, Class<V> type) {
+    return answer instanceof Optional<?> optional ? optional.map(type::cast) : Optional.empty();
+  }
+
+  private void say(ResourceKey resource, Optional<ResourceStatus> status) {
+    statuses =
+        status.map(said -> statuses.plus(resource, said)).orElseGet(() -> statuses.minus(resource));
+  }
+}
