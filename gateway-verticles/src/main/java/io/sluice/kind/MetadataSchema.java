@@ -17,6 +17,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// `metadata`, which every kind has; only the syntax of the name differs.
@@ -86,7 +87,7 @@ final class MetadataSchema {
         metadata.get("labels").texts(),
         metadata.get("annotations").texts(),
         instant(metadata.get("creationTimestamp").text()),
-        0);
+        Objects.requireNonNullElse(metadata.get("generation").wholeOrNull(), 0L));
   }
 
   private static ScalarSchema timestamp() {

@@ -5,7 +5,7 @@ import io.sluice.attach.ListenerSetVerdict;
 import io.sluice.attach.ParentShape;
 import io.sluice.bridge.ResourceKey;
 import io.sluice.kind.Kind;
-import io.sluice.status.Conditions;
+import io.sluice.status.Statuses;
 import io.sluice.status.ResourceStatus;
 import io.sluice.status.ServingFacts;
 import java.util.Optional;
@@ -27,14 +27,14 @@ final class StatusAnswers {
     Kind kind = Roots.kindOf(resource).orElseThrow();
     return switch (kind) {
       case GATEWAY_CLASS ->
-          memo.ask(new Ask.GatewayClassOf(resource.name())).map(Conditions::gatewayClass);
+          memo.ask(new Ask.GatewayClassOf(resource.name())).map(Statuses::of);
       case GATEWAY ->
           memo.ask(new Ask.GatewayOf(resource))
-              .map(verdict -> Conditions.gateway(verdict, serving));
+              .map(verdict -> Statuses.of(verdict, serving));
       case LISTENER_SET -> listenerSet(resource);
       case HTTP_ROUTE, GRPC_ROUTE, TLS_ROUTE, TCP_ROUTE, UDP_ROUTE ->
-          memo.ask(new Ask.RouteOf(resource)).map(Conditions::route);
-      case BACKEND_TLS_POLICY -> memo.ask(new Ask.PolicyOf(resource)).map(Conditions::policy);
+          memo.ask(new Ask.RouteOf(resource)).map(Statuses::of);
+      case BACKEND_TLS_POLICY -> memo.ask(new Ask.PolicyOf(resource)).map(Statuses::of);
       case REFERENCE_GRANT, SERVICE, ENDPOINT_SLICE, SECRET, CONFIG_MAP, NAMESPACE ->
           Optional.empty();
     };
@@ -49,6 +49,6 @@ final class StatusAnswers {
     return gateway.listenerSets().stream()
         .filter(set -> set.key().equals(resource))
         .findFirst()
-        .map((ListenerSetVerdict set) -> Conditions.listenerSet(gateway, set, serving));
+        .map((ListenerSetVerdict set) -> Statuses.of(set, gateway, serving));
   }
 }
