@@ -5,9 +5,9 @@ import io.sluice.attach.ListenerSetVerdict;
 import io.sluice.attach.ParentShape;
 import io.sluice.bridge.ResourceKey;
 import io.sluice.kind.Kind;
-import io.sluice.status.Statuses;
 import io.sluice.status.ResourceStatus;
 import io.sluice.status.ServingFacts;
+import io.sluice.status.Statuses;
 import java.util.Optional;
 
 /// Says what there is to say about a resource, by its kind.
@@ -26,11 +26,9 @@ final class StatusAnswers {
   Optional<ResourceStatus> statusOf(ResourceKey resource) {
     Kind kind = Roots.kindOf(resource).orElseThrow();
     return switch (kind) {
-      case GATEWAY_CLASS ->
-          memo.ask(new Ask.GatewayClassOf(resource.name())).map(Statuses::of);
+      case GATEWAY_CLASS -> memo.ask(new Ask.GatewayClassOf(resource.name())).map(Statuses::of);
       case GATEWAY ->
-          memo.ask(new Ask.GatewayOf(resource))
-              .map(verdict -> Statuses.of(verdict, serving));
+          memo.ask(new Ask.GatewayOf(resource)).map(verdict -> Statuses.of(verdict, serving));
       case LISTENER_SET -> listenerSet(resource);
       case HTTP_ROUTE, GRPC_ROUTE, TLS_ROUTE, TCP_ROUTE, UDP_ROUTE ->
           memo.ask(new Ask.RouteOf(resource)).map(Statuses::of);
