@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.backend;
+
+import org.jspecify.annotations.NullMarked;
