@@ -1,0 +1,36 @@
+package io.sluice.observe;
+
+/// The keys of log lines and of the access log: one spelling each. A log message says what
+/// happened, the keys say who and where.
+public final class LogKeys {
+  public static final String GATEWAY = "gateway";
+  public static final String LISTENER = "listener";
+  public static final String ROUTE_KIND = "routeKind";
+  public static final String ROUTE = "route";
+  public static final String RULE = "rule";
+  public static final String BACKEND = "backend";
+  public static final String ENDPOINT = "endpoint";
+  public static final String CLIENT = "client";
+  public static final String METHOD = "method";
+  public static final String HOST = "host";
+  public static final String TARGET = "target";
+  public static final String PROTOCOL = "protocol";
+  public static final String REQUEST_ID = "requestId";
+  public static final String USER_AGENT = "userAgent";
+  public static final String STATUS = "status";
+  public static final String FAILURE = "failure";
+  public static final String FAILURE_DETAIL = "failureDetail";
+  public static final String ATTEMPTS = "attempts";
+  public static final String REQUEST_BYTES = "requestBytes";
+  public static final String RESPONSE_BYTES = "responseBytes";
+  public static final String DURATION = "durationMs";
+  public static final String UPSTREAM_DURATION = "upstreamMs";
+  public static final String ADDRESS = "address";
+  public static final String PORT = "port";
+  public static final String PATH = "path";
+  public static final String FILE = "file";
+  public static final String ERROR = "error";
+  public static final String DROPPED = "dropped";
+
+  private LogKeys() {}
+}
