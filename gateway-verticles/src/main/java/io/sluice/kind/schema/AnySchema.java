@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record AnySchema() implements Schema {
   @Override
   public Tree admit(Node node, Findings findings) {
-    return Objects.requireNonNull(node.value());
+    return Objects.requireNonNullElse(node.value(), new Tree.Nothing(node.position()));
   }
 
   @Override

@@ -14,12 +14,14 @@ public final class Node {
   private final @Nullable Node parent;
   private final String step;
   private final @Nullable Tree value;
+  private final Position written;
   private final Visibility visibility;
 
   private Node(@Nullable Node parent, String step, @Nullable Tree value, Visibility visibility) {
     this.parent = parent;
     this.step = step;
     this.value = value instanceof Tree.Nothing ? null : value;
+    this.written = value == null ? Position.UNKNOWN : value.position();
     this.visibility = visibility;
   }
 
@@ -139,8 +141,8 @@ public final class Node {
 
   /// Where the value was written; for what is not there, where the nearest thing around it was.
   public Position position() {
-    if (value != null && !value.position().equals(Position.UNKNOWN)) {
-      return value.position();
+    if (!written.equals(Position.UNKNOWN)) {
+      return written;
     }
     return parent == null ? Position.UNKNOWN : parent.position();
   }
