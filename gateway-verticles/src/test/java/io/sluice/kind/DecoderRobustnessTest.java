@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever stands in the place of any value of the corpus, there is a verdict.
 final class DecoderRobustnessTest {
   private static final Position HERE = Position.UNKNOWN;
 
   /// Bigger objects have the same values many times over.
-  private static final int MOST_VALUES = 80;
+  private static final int MOST_VALUES = 40;
 
   private static final List<Tree> STRANGE =
       List.of(
@@ -38,21 +38,25 @@ final class DecoderRobustnessTest {
           new Tree.Mapping(Map.of(), HERE),
           new Tree.Mapping(Map.of("", new Tree.Nothing(HERE)), HERE));
 
-  @ParameterizedTest
-  @ValueSource(strings = {"refused", "admitted"})
-  void anyValueAnywhereGetsAVerdict(String folder) throws IOException {
-    List<ManifestDecoder> decoders =
-        List.of(ManifestDecoder.standardChannel(), ManifestDecoder.experimentalChannel());
+  @Test
+  void anyValueInARefusedManifestGetsAVerdict() throws IOException {
+    assertVerdicts("refused", ManifestDecoder.standardChannel());
+  }
+
+  @Test
+  void anyValueInAnAdmittedManifestGetsAVerdict() throws IOException {
+    assertVerdicts("admitted", ManifestDecoder.experimentalChannel());
+  }
+
+  private static void assertVerdicts(String folder, ManifestDecoder decoder) throws IOException {
     int verdicts = 0;
     for (Corpus.Case each : Corpus.cases(folder).toList()) {
       Manifest manifest = Manifests.read(each.yaml());
       for (Tree content : variants(manifest.content())) {
         if (content instanceof Tree.Mapping mapping) {
           Manifest variant = new Manifest(manifest.key(), manifest.apiVersion(), mapping);
-          for (ManifestDecoder decoder : decoders) {
-            assertThat(decoder.decode(variant)).isNotNull();
-            verdicts++;
-          }
+          assertThat(decoder.decode(variant)).isNotNull();
+          verdicts++;
         }
       }
     }
