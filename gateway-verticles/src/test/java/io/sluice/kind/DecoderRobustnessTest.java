@@ -19,7 +19,7 @@ final class DecoderRobustnessTest {
   private static final Position HERE = Position.UNKNOWN;
 
   /// Bigger objects have the same values many times over.
-  private static final int MOST_VALUES = 40;
+  private static final int MOST_VALUES = 25;
 
   private static final List<Tree> STRANGE =
       List.of(
