@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.attach;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.status;
+
+import org.jspecify.annotations.NullMarked;
