@@ -48,8 +48,7 @@ def contest(bench, work, running):
     """Rounds in which each peer is loaded once, the first one changing from round to round."""
     figures = collections.defaultdict(Figures)
     for peer in running:
-        warm = bench.options.warm if peer.name == "sluice" else min(5, bench.options.warm)
-        load_once(bench, work, peer, warm)
+        warm(bench, work, peer)
     for turn in range(bench.options.rounds):
         shift = turn % len(running)
         for peer in running[shift:] + running[:shift]:
@@ -62,6 +61,21 @@ def contest(bench, work, running):
             seen.failed += load.failed
     refuse_failures(work, figures)
     return figures
+
+
+def warm(bench, work, peer):
+    """Loads a peer until its JIT compiler, if it has one, has little left to do."""
+    if peer.name != "sluice":
+        load_once(bench, work, peer, min(5, bench.options.warm))
+        return
+    step = min(10, bench.options.warm)
+    for turn in range(1 if bench.smoke else 18):
+        compiled, spent = peer.process.compiler_seconds(), peer.process.processor_seconds()
+        load_once(bench, work, peer, step)
+        compiled = peer.process.compiler_seconds() - compiled
+        spent = peer.process.processor_seconds() - spent
+        if turn * step >= bench.options.warm and compiled < 0.02 * spent:
+            return
 
 
 def refuse_failures(work, figures):

@@ -15,6 +15,9 @@ WORKS = [
 
 def run(bench):
     port, made = backend.start(bench), certificate.make(bench)
-    sections = [f"Peers: {peers.versions()}; rounds of {bench.options.seconds:g} s, ratios paired by round."]
+    sections = [
+        f"Peers: {peers.versions()}; rounds of {bench.options.seconds:g} s, ratios paired by round; the cost is that of "
+                "all threads of a proxy, Sluice's compiler and collector included."
+    ]
     sections += [contest.section(bench, work, port, made) for work in WORKS]
     return sections

@@ -72,6 +72,20 @@ class Process:
             ticks += int(fields[11]) + int(fields[12])
         return ticks / TICKS
 
+    def compiler_seconds(self):
+        """What the JIT compiler has taken so far; zero for what has none."""
+        ticks = 0
+        for pid in self.pids():
+            for task in os.listdir(f"/proc/{pid}/task"):
+                try:
+                    with open(f"/proc/{pid}/task/{task}/stat") as stat:
+                        name, _, rest = stat.read().partition("(")[2].rpartition(")")
+                except FileNotFoundError:
+                    continue
+                if name.startswith(("C1 Comp", "C2 Comp")):
+                    ticks += sum(map(int, rest.split()[11:13]))
+        return ticks / TICKS
+
     def resident_mib(self):
         kib = 0
         for pid in self.pids():

@@ -15,7 +15,7 @@ def run(bench):
         running.append((Peer("sluice", process, listening, None), count))
     figures = {count: contest.Figures() for count in (FEW, MANY)}
     for peer, count in running:
-        once(bench, peer, count, bench.options.warm)
+        contest.warm(bench, asking(count), peer)
     for turn in range(bench.options.rounds):
         for peer, count in running[:: 1 if turn % 2 else -1]:
             load, micros = once(bench, peer, count, bench.options.seconds)
@@ -27,8 +27,11 @@ def run(bench):
 
 
 def once(bench, peer, count, seconds):
-    work = Work(f"{count} routes", {}, path="/r0/x", script="routes.lua", arguments=(count,))
-    return contest.load_once(bench, work, peer, seconds)
+    return contest.load_once(bench, asking(count), peer, seconds)
+
+
+def asking(count):
+    return Work(f"{count} routes", {}, path="/r0/x", script="routes.lua", arguments=(count,))
 
 
 def render(figures):
