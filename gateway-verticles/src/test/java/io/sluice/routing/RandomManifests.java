@@ -21,7 +21,7 @@ final class RandomManifests {
 
   /// Different each time, though often of an object that was there before.
   String next() {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0 -> gateway();
       case 1 -> listenerSet();
       case 2, 3, 4, 5 -> route();
@@ -29,6 +29,7 @@ final class RandomManifests {
       case 7 -> policy();
       case 8, 9, 10 -> service();
       case 11, 12 -> slice();
+      case 13 -> gatewayClass();
       default -> random.nextBoolean() ? namespace() : configMap();
     };
   }
