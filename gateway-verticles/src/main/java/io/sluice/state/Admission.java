@@ -33,8 +33,7 @@ final class Admission {
   /// The resource, with its generation; null when it is refused or of a kind that is not read.
   @Nullable Resource admit(Manifest manifest) {
     Spec spec = specOf(manifest);
-    Decoded decoded = decoder.apply(numbered(manifest, spec));
-    return switch (decoded) {
+    return switch (decode(numbered(manifest, spec))) {
       case Decoded.Accepted(Resource resource, List<Problem> _) -> {
         specs.put(manifest.key(), spec);
         refused = refused.minus(manifest.key());
@@ -46,6 +45,23 @@ final class Admission {
       }
       case Decoded.PassedOver _ -> null;
     };
+  }
+
+  /// A defect of a decoder is one resource's misfortune, not everybody's.
+  private Decoded decode(Manifest manifest) {
+    try {
+      return decoder.apply(manifest);
+    } catch (RuntimeException defect) {
+      return new Decoded.Refused(
+          List.of(
+              new Problem(
+                  manifest.content().position(),
+                  manifest.key(),
+                  "",
+                  Problem.Severity.ERROR,
+                  "it cannot be decoded: " + defect,
+                  "this is a defect of Sluice: report it with the manifest")));
+    }
   }
 
   /// The resource is gone: should it come again, it is a new one.
