@@ -3,11 +3,16 @@ package io.sluice.table;
 import io.sluice.table.Filter.PathChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Filters as text for people.
 final class FilterText {
+  private static final Pattern CREDENTIAL =
+      Pattern.compile(
+          "authori[sz]ation|cookie|key|token|secret|password|credential", Pattern.CASE_INSENSITIVE);
+
   private FilterText() {}
 
   static String of(Filter filter) {
@@ -25,10 +30,16 @@ final class FilterText {
 
   private static String changes(Filter.HeaderChanges changes) {
     List<String> parts = new ArrayList<>();
-    changes.set().forEach(header -> parts.add("set " + header.name() + " = " + header.value()));
-    changes.add().forEach(header -> parts.add("add " + header.name() + " = " + header.value()));
+    changes.set().forEach(header -> parts.add("set " + header(header)));
+    changes.add().forEach(header -> parts.add("add " + header(header)));
     changes.remove().forEach(name -> parts.add("remove " + name));
     return String.join(", ", parts);
+  }
+
+  /// Values that are credentials by the header's name are not shown.
+  private static String header(Filter.Header header) {
+    boolean isCredential = CREDENTIAL.matcher(header.name()).find();
+    return header.name() + " = " + (isCredential ? "(hidden)" : header.value());
   }
 
   private static String redirect(Filter.Redirect redirect) {
