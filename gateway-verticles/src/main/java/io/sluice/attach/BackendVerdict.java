@@ -48,5 +48,6 @@ public sealed interface BackendVerdict {
   /// A filter of the backendRef is not implemented: its share fails closed.
   ///
   /// @param field path of the filter
+  /// @param type such as `ExternalAuth` or `ExtensionRef (Kind name)`
   record UnsupportedFilter(String field, String type) implements BackendVerdict {}
 }

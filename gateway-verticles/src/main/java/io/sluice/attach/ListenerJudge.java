@@ -71,9 +71,12 @@ final class ListenerJudge {
     return new Finding(shape, protocol, problems, certificate, notes);
   }
 
+  /// A Gateway that is not accepted has lost nothing.
   private void addPortTaken(int port, List<ListenerProblem> problems) {
     ResourceKey owner = facts.portOwner(port);
-    if (owner != null && !Objects.equals(owner, gateway.key())) {
+    if (owner != null
+        && !Objects.equals(owner, gateway.key())
+        && new GatewayAdmission(facts).isAccepted(gateway)) {
       problems.add(new ListenerProblem.PortTaken(port, owner));
     }
   }

@@ -1,9 +1,11 @@
 package io.sluice.attach;
 
+import io.sluice.attach.BackendVerdict.UnsupportedFilter;
 import io.sluice.attach.RuleVerdict.BackendRefVerdict;
 import io.sluice.attach.RuleVerdict.Outcome;
 import io.sluice.kind.HttpFilter;
 import io.sluice.kind.HttpRoute;
+import io.sluice.kind.ObjectReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,11 +48,8 @@ final class RuleJudge {
   }
 
   private BackendRefVerdict backendRef(String field, HttpRoute.Backend backend) {
-    Outcome.@Nullable Refused refused = unsupported(field, backend.filters());
-    BackendVerdict target =
-        refused == null
-            ? backends.judge(field, backend.reference())
-            : new BackendVerdict.UnsupportedFilter(refused.field(), refused.why());
+    UnsupportedFilter filter = unsupported(field, backend.filters());
+    BackendVerdict target = filter == null ? backends.judge(field, backend.reference()) : filter;
     return new BackendRefVerdict(target, mirrors(field, backend.filters()));
   }
 
@@ -72,29 +71,26 @@ final class RuleJudge {
         return dropped;
       }
     }
-    Outcome refused = unsupported(field, rule.filters());
-    return refused == null ? new Outcome.Sound() : refused;
+    UnsupportedFilter filter = unsupported(field, rule.filters());
+    return filter == null
+        ? new Outcome.Sound()
+        : new Outcome.Refused(filter.field(), "filter type " + filter.type());
   }
 
-  private static Outcome.@Nullable Refused unsupported(String field, List<HttpFilter> filters) {
+  private static @Nullable UnsupportedFilter unsupported(String field, List<HttpFilter> filters) {
     for (int index = 0; index < filters.size(); index++) {
       if (filters.get(index) instanceof HttpFilter.Unsupported filter) {
-        return new Outcome.Refused(field + ".filters[" + index + "]", describe(filter));
+        return new UnsupportedFilter(field + ".filters[" + index + "]", describe(filter));
       }
     }
     return null;
   }
 
   private static String describe(HttpFilter.Unsupported filter) {
-    return filter.extensionRef() == null
-        ? "filter type " + filter.type()
-        : "filter type "
-            + filter.type()
-            + " ("
-            + filter.extensionRef().kind()
-            + " "
-            + filter.extensionRef().name()
-            + ")";
+    ObjectReference reference = filter.extensionRef();
+    return reference == null
+        ? filter.type()
+        : filter.type() + " (" + reference.kind() + " " + reference.name() + ")";
   }
 
   private static Outcome.@Nullable Dropped expressions(String field, HttpRoute.Match match) {

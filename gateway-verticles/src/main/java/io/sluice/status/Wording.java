@@ -92,7 +92,10 @@ final class Wording {
       case BackendVerdict.UnsupportedProtocol(String field, var target, String protocol) ->
           field + ": " + target + " speaks " + protocol + ", which " + whyNot(protocol);
       case BackendVerdict.UnsupportedFilter(String field, String type) ->
-          field + ": " + type + " is not implemented by this version; its share is answered 500";
+          field
+              + ": filter type "
+              + type
+              + " is not implemented by this version; its share is answered 500";
     };
   }
 
@@ -145,7 +148,13 @@ final class Wording {
   }
 
   static String names(List<ListenerVerdict> listeners) {
-    return list(listeners.stream().map(one -> "listener \"" + one.id().name() + "\"").toList());
+    return "listener " + quoted(listeners.stream().map(one -> one.id().name()).toList());
+  }
+
+  private static String quoted(List<String> names) {
+    String shown = names.stream().limit(MOST).collect(Collectors.joining("\", \"", "\"", "\""));
+    int more = names.size() - MOST;
+    return more > 0 ? shown + " and " + more + " more" : shown;
   }
 
   static String notAccepted(List<ListenerVerdict> listeners) {
@@ -153,10 +162,14 @@ final class Wording {
   }
 
   static String of(ListenerVerdict.Overlap overlap) {
-    return (overlap.type() == OverlapType.HOSTNAMES ? "the hostname" : "the certificate's names")
-        + " and those of "
+    String what =
+        overlap.type() == OverlapType.HOSTNAMES
+            ? "the hostname overlaps with that of "
+            : "the certificate's names overlap with those of ";
+    return what
         + overlap.other()
-        + " on the same port overlap; requests on a connection for the other one are answered 421";
+        + " on the same port; a client that sends a request for one over a connection to the other"
+        + " is answered 421";
   }
 
   static String of(ListenerProblem.NotAccepted problem) {
@@ -224,9 +237,8 @@ final class Wording {
   }
 
   static String attached(List<AttachedListener> listeners) {
-    List<String> names =
-        listeners.stream().map(one -> "\"" + one.listener().name() + "\"").toList();
-    return "attached to listener " + list(names);
+    return "attached to listener "
+        + quoted(listeners.stream().map(one -> one.listener().name()).toList());
   }
 
   static String noMatchingParent(ParentReference reference) {
@@ -244,7 +256,9 @@ final class Wording {
   static String of(Obstacle obstacle, ResourceKey route) {
     return switch (obstacle) {
       case KIND ->
-          "no listener takes a " + route.kind() + "; see supportedKinds in the listeners' status";
+          "no listener takes routes of kind "
+              + route.kind()
+              + "; see supportedKinds in the listeners' status";
       case NAMESPACE ->
           "no listener takes routes from namespace "
               + route.namespace()
@@ -254,7 +268,8 @@ final class Wording {
 
   static String noMatchingHostname(List<String> hostnames) {
     return "no hostname of the route matches a listener's ("
-        + list(hostnames)
+        + String.join(", ", hostnames.stream().limit(MOST).toList())
+        + (hostnames.size() > MOST ? ", …" : "")
         + "); correct spec.hostnames";
   }
 
