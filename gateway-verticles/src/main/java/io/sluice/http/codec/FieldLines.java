@@ -1,6 +1,9 @@
 package io.sluice.http.codec;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The field lines of a message, as offsets into its bytes. Strict, as RFC 9112 section 5 asks of
 /// an intermediary: what two parties could read differently is refused. Resumable: bytes that
@@ -222,6 +225,32 @@ public final class FieldLines {
 
   public String name(int field) {
     return Octets.text(bytes.array, lineStart(field), nameEnd(field));
+  }
+
+  /// The values of all fields of that kind, in their order.
+  public List<String> values(KnownField wanted) {
+    List<String> values = new ArrayList<>(1);
+    for (int i = 0; i < count; i++) {
+      if (known[i] == wanted) {
+        values.add(value(i));
+      }
+    }
+    return values;
+  }
+
+  /// All values of a name, joined by a comma as RFC 9110 section 5.3 allows; null when there are
+  /// none.
+  ///
+  /// @param lowerCaseName of the fields
+  public @Nullable String joined(String lowerCaseName) {
+    byte[] name = Octets.bytes(lowerCaseName);
+    String joined = null;
+    for (int i = 0; i < count; i++) {
+      if (nameEquals(i, name)) {
+        joined = joined == null ? value(i) : joined + "," + value(i);
+      }
+    }
+    return joined;
   }
 
   /// The index of the first field of that kind, or -1.

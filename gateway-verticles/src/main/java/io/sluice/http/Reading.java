@@ -1,0 +1,7 @@
+package io.sluice.http;
+
+/// Whether to read on.
+enum Reading {
+  ON,
+  OFF
+}
