@@ -1,7 +1,9 @@
 package io.sluice.listener;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.sluice.http.ConnectionOrigin;
 import io.sluice.http.HttpConnections;
@@ -74,6 +76,7 @@ final class ListenerLoop implements Acceptor.Accepting {
   void apply(RouteTable next) {
     table = next;
     upstreams.apply(next.backends());
+    shared.tableChanged(next);
     Map<Integer, List<String>> wanted = new TreeMap<>();
     next.ports().forEach((number, port) -> wanted.put(number, port.addresses()));
     if (!wanted.equals(ports)) {
@@ -124,11 +127,29 @@ final class ListenerLoop implements Acceptor.Accepting {
               shared.limits().leave(source);
               observer.downstreamClosed();
             });
-    connection
-        .pipeline()
-        .addLast(connections.connection(new ConnectionOrigin(port.port(), port.security(), "")));
+    switch (port.security()) {
+      case PLAIN -> connection.pipeline().addLast(http(port.port(), port.security(), ""));
+      case TLS -> addTls(connection.pipeline(), port.port());
+    }
     // When this fails, the connection is closed, and its close future told.
     var _ = eventLoop.register(connection);
+  }
+
+  private void addTls(ChannelPipeline pipeline, int port) {
+    pipeline.addLast(
+        new SniSelector(() -> tlsPort(port), shared.certificates()),
+        new TlsHandshake(
+            shared.settings().timeouts().tlsHandshake(),
+            serverName -> http(port, PortTable.Security.TLS, serverName)));
+  }
+
+  private @Nullable PortTable tlsPort(int number) {
+    PortTable port = currentTable().port(number);
+    return port != null && port.security() == PortTable.Security.TLS ? port : null;
+  }
+
+  private ChannelHandler http(int port, PortTable.Security security, String serverName) {
+    return connections.connection(new ConnectionOrigin(port, security, serverName));
   }
 
   /// The last step of shutting down.

@@ -5,6 +5,8 @@ import io.netty.channel.EventLoop;
 import io.sluice.message.Addresses;
 import io.sluice.observe.ExchangeObserver;
 import io.sluice.settings.Settings;
+import io.sluice.table.RouteTable;
+import io.sluice.tls.ServerContexts;
 import io.sluice.upstream.SocketTuning;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -14,6 +16,10 @@ import io.vertx.core.spi.transport.Transport;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -28,6 +34,8 @@ public final class Listeners {
   private final SocketTuning tuning;
   private final ConnectionLimits limits;
   private final PortRegistry registry;
+  private final ServerContexts certificates;
+  private final CertificateCare certificateCare;
   private final List<ListenerLoop> loops = new CopyOnWriteArrayList<>();
   private final int loopCount;
   private final boolean spread;
@@ -49,6 +57,9 @@ public final class Listeners {
     this.stages = stages;
     this.tuning = new SocketTuning(settings.limits().bufferedBytes(), ByteBufAllocator.DEFAULT);
     this.limits = new ConnectionLimits(settings.limits());
+    Executor worker = worker();
+    this.certificates = new ServerContexts(worker);
+    this.certificateCare = new CertificateCare(vertx, worker, certificates);
     this.loopCount =
         settings.listeners().eventLoops() > 0
             ? settings.listeners().eventLoops()
@@ -116,6 +127,14 @@ public final class Listeners {
     return tuning;
   }
 
+  ServerContexts certificates() {
+    return certificates;
+  }
+
+  void tableChanged(RouteTable table) {
+    certificateCare.tableChanged(table);
+  }
+
   ConnectionLimits limits() {
     return limits;
   }
@@ -130,6 +149,20 @@ public final class Listeners {
 
   void started(ListenerLoop loop) {
     loops.add(loop);
+  }
+
+  /// One thread, there while there is work: contexts are few, and the processors are for traffic.
+  private static Executor worker() {
+    var worker =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("sluice-tls").factory());
+    worker.allowCoreThreadTimeOut(true);
+    return worker;
   }
 
   /// A loop's table has these ports. Where the kernel does not spread connections, the first loop

@@ -22,7 +22,7 @@ import org.jspecify.annotations.NullMarked;
 /// says so here, with its reason, or the design is wrong.
 @AnalyzeClasses(packages = "io.sluice", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
-  private static final String[] DATA_PLANE = in("http", "listener", "upstream", "filter");
+  private static final String[] DATA_PLANE = in("http", "listener", "upstream", "filter", "tls");
   private static final String[] CONTROL_PLANE = in("kind", "state", "attach", "bridge");
   private static final String[] PURE = in("kind", "state", "attach", "failure", "settings");
   private static final Set<String> EMPTY_WORDS =

@@ -11,10 +11,13 @@ import io.sluice.table.RouteTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Route tables of listeners without routes.
 final class ListenerTables {
+  private static final AtomicLong VERSIONS = new AtomicLong();
+
   private ListenerTables() {}
 
   static RouteTable table(PortTable... ports) {
@@ -22,7 +25,7 @@ final class ListenerTables {
     for (PortTable port : ports) {
       byNumber.put(port.port(), port);
     }
-    return new RouteTable(1, byNumber, BackendIndex.empty());
+    return new RouteTable(VERSIONS.incrementAndGet(), byNumber, BackendIndex.empty());
   }
 
   static PortTable http(int port, String... addresses) {

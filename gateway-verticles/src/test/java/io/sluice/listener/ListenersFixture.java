@@ -93,7 +93,7 @@ final class ListenersFixture implements AutoCloseable {
             ByteSize.kibibytes(64),
             ByteSize.kibibytes(64),
             LimitSettings.DotSegments.RESOLVE),
-        new TimeoutSettings(Duration.ofSeconds(1), none, none, none, none, none, none, none),
+        new TimeoutSettings(Duration.ofSeconds(3), none, none, none, none, none, none, none),
         new UpstreamSettings(
             Duration.ofSeconds(2), 16, 64, Duration.ofSeconds(2), 8, Duration.ofMinutes(1)),
         new ForwardedSettings(List.of()),
