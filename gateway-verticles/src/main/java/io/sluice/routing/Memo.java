@@ -31,6 +31,7 @@ final class Memo {
   private final List<ArrayDeque<Node>> dirty = new ArrayList<>();
   private final ArrayDeque<Node> loose = new ArrayDeque<>();
   private @Nullable Node solving;
+  private Set<Node> asked = new HashSet<>();
   private int refreshing = -1;
   private long solved;
 
@@ -167,14 +168,16 @@ final class Memo {
 
   private void solve(Node node) {
     Object before = node.value;
-    Set<Node> askedBefore = node.asked;
-    node.asked = new HashSet<>();
+    Set<Node> outerAsked = asked;
+    asked = new HashSet<>();
     answer(node);
-    for (Node former : askedBefore) {
-      if (!node.asked.contains(former)) {
+    for (Node former : node.asked) {
+      if (!asked.contains(former)) {
         unlink(node, former);
       }
     }
+    node.asked = List.copyOf(asked);
+    asked = outerAsked;
     if (!Objects.equals(before, node.value)) {
       soilAskers(node);
       listener.answered(node.question, before, node.value);
@@ -199,23 +202,23 @@ final class Memo {
     }
   }
 
-  private void expectLower(Node asked) {
-    if (solving != null && asked.question.rank() >= solving.question.rank()) {
+  private void expectLower(Node node) {
+    if (solving != null && node.question.rank() >= solving.question.rank()) {
       throw new IllegalStateException(
-          solving.question + " asked " + asked.question + " (expected: a question of lower rank)");
+          solving.question + " asked " + node.question + " (expected: a question of lower rank)");
     }
   }
 
-  private void link(Node asked) {
-    if (solving != null && solving.asked.add(asked)) {
-      asked.askers.add(solving);
+  private void link(Node node) {
+    if (solving != null && asked.add(node)) {
+      node.addAsker(solving);
     }
   }
 
-  private void unlink(Node asker, Node asked) {
-    asked.askers.remove(asker);
-    if (asked.unwanted()) {
-      loose.add(asked);
+  private void unlink(Node asker, Node former) {
+    former.removeAsker(asker);
+    if (former.unwanted()) {
+      loose.add(former);
     }
   }
 
@@ -249,7 +252,7 @@ final class Memo {
   private void forget(Node node) {
     if (nodes.remove(node.question, node)) {
       failures.remove(node.question);
-      node.asked.forEach(asked -> unlink(node, asked));
+      node.asked.forEach(former -> unlink(node, former));
       if (node.value != null) {
         listener.answered(node.question, node.value, null);
       }
@@ -287,10 +290,11 @@ final class Memo {
     }
   }
 
+  /// There are several for each resource, so their collections are as small as can be.
   private static final class Node {
     final Question<?> question;
-    final Set<Node> askers = new HashSet<>();
-    Set<Node> asked = Set.of();
+    Set<Node> askers = Set.of();
+    List<Node> asked = List.of();
     @Nullable Object value;
     boolean solved;
     boolean dirty;
@@ -302,6 +306,25 @@ final class Memo {
 
     boolean unwanted() {
       return !kept && askers.isEmpty();
+    }
+
+    void addAsker(Node asker) {
+      if (askers.isEmpty()) {
+        askers = Set.of(asker);
+        return;
+      }
+      if (askers.size() == 1) {
+        askers = new HashSet<>(askers);
+      }
+      askers.add(asker);
+    }
+
+    void removeAsker(Node asker) {
+      if (askers.size() > 1) {
+        askers.remove(asker);
+      } else if (askers.contains(asker)) {
+        askers = Set.of();
+      }
     }
   }
 }

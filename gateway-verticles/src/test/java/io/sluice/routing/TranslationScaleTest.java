@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A change costs what it changes, not what there is.
 final class TranslationScaleTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final int CHANGES = 200;
+  private static final int CHANGES = 100;
 
   /// What tells the routes apart.
   enum Shape {
@@ -68,7 +68,7 @@ final class TranslationScaleTest {
         IntStream.range(0, CHANGES)
             .mapToObj(index -> Manifests.changes(route(index % 10, shape, "/other" + index)))
             .toArray(ResourceBatch[]::new);
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 3; round++) {
       measure(translation, changes);
     }
     return measure(translation, changes);
