@@ -63,7 +63,8 @@ final class Identification {
           object.position(), kind + " has no metadata", "add `metadata:` with the object's name");
       return null;
     }
-    String name = text(metadata, "name", "the object's name (generateName is of no use here)");
+    String name =
+        text(metadata, "metadata.name", "the object's name (generateName is of no use here)");
     if (name == null) {
       return null;
     }
@@ -85,21 +86,22 @@ final class Identification {
       case null -> "default";
       case Tree.Nothing _ -> "default";
       case Tree.Text text when text.value().isEmpty() -> "default";
-      case Tree _ -> text(metadata, "namespace", "a namespace");
+      case Tree _ -> text(metadata, "metadata.namespace", "a namespace");
     };
   }
 
   /// Null, and a problem, when the field is not a text of at least one character.
-  private @Nullable String text(Tree.Mapping object, String field, String expected) {
-    Tree value = object.field(field);
+  ///
+  /// @param path of the field, whose last name is looked up in the mapping
+  private @Nullable String text(Tree.Mapping object, String path, String expected) {
+    Tree value = object.field(path.substring(path.lastIndexOf('.') + 1));
     if (value instanceof Tree.Text text && !text.value().isEmpty()) {
       return text.value();
     }
     if (value == null || value instanceof Tree.Nothing || value instanceof Tree.Text) {
-      problems.error(object.position(), "`" + field + "` is missing", "add it: " + expected);
+      problems.error(object.position(), "`" + path + "` is missing", "add it: " + expected);
     } else {
-      problems.error(
-          value.position(), "`" + field + "` must be text", "quote the value of " + field);
+      problems.error(value.position(), "`" + path + "` must be text", "quote the value of " + path);
     }
     return null;
   }

@@ -1,0 +1,40 @@
+package io.sluice.cli;
+
+import io.sluice.settings.ListenerSettings;
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+
+/// What the status says where a Gateway that asks for no address can be reached.
+final class HostAddresses {
+  private static final List<String> LOOPBACK = List.of("127.0.0.1");
+
+  private HostAddresses() {}
+
+  /// The addresses of the settings, else the host's first IPv4 address that others can reach.
+  static List<String> of(ListenerSettings settings) {
+    if (!settings.addresses().isEmpty()) {
+      return settings.addresses();
+    }
+    try {
+      return NetworkInterface.networkInterfaces()
+          .filter(HostAddresses::isOpen)
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(address -> address instanceof Inet4Address && !address.isLinkLocalAddress())
+          .findFirst()
+          .map(address -> List.of(address.getHostAddress()))
+          .orElse(LOOPBACK);
+    } catch (SocketException unknown) {
+      return LOOPBACK;
+    }
+  }
+
+  private static boolean isOpen(NetworkInterface network) {
+    try {
+      return network.isUp() && !network.isLoopback();
+    } catch (SocketException gone) {
+      return false;
+    }
+  }
+}
