@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -43,7 +44,7 @@ final class Overlay {
               "sluice-quickstart-",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       Overlay overlay = new Overlay(directory);
-      for (Map.Entry<ResourceKey, TreeSet<String>> secret : missingSecrets(resources).entrySet()) {
+      for (Map.Entry<ResourceKey, Set<String>> secret : missingSecrets(resources).entrySet()) {
         overlay.write(secret.getKey(), List.copyOf(secret.getValue()));
       }
       return overlay;
@@ -64,8 +65,8 @@ final class Overlay {
   /// The Secrets that listeners name and that are not there, with the names that their
   /// certificates
   /// must have.
-  private static Map<ResourceKey, TreeSet<String>> missingSecrets(List<Resource> resources) {
-    Map<ResourceKey, TreeSet<String>> missing = new LinkedHashMap<>();
+  private static Map<ResourceKey, Set<String>> missingSecrets(List<Resource> resources) {
+    Map<ResourceKey, Set<String>> missing = new LinkedHashMap<>();
     for (Resource resource : resources) {
       if (resource instanceof Gateway gateway) {
         for (Listener listener : gateway.listeners()) {

@@ -4,6 +4,7 @@ import io.sluice.message.Addresses;
 import io.sluice.observe.Observation;
 import io.sluice.observe.admin.AdminPage;
 import io.sluice.observe.admin.AdminPage.Format;
+import io.sluice.observe.admin.RoutePage;
 import io.sluice.status.StatusReport;
 import io.sluice.status.StatusText;
 import io.sluice.table.RouteTable;
@@ -49,7 +50,7 @@ final class Published {
     formats.put("yaml", status(YAML, StatusText::yaml));
     formats.put("table", status(TEXT, StatusText::table));
     formats.put("wide", status(TEXT, StatusText::wide));
-    return List.of(new AdminPage("/status", formats));
+    return List.of(new AdminPage("/status", formats), RoutePage.of(() -> table));
   }
 
   private Format status(String contentType, Function<StatusReport, String> text) {

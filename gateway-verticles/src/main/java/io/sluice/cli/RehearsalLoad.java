@@ -31,9 +31,8 @@ final class RehearsalLoad {
           get("shop.example.com", "/cart?a=b"),
           get("shop.example.com", "/api/v1/items"),
           get("secure.example.com", "/account"),
-          "POST /cart HTTP/1.1\r\nHost: shop.example.com\r\nContent-Length: 4\r\n\r\nbody",
-          "POST /cart HTTP/1.1\r\nHost: shop.example.com\r\nTransfer-Encoding: chunked\r\n\r\n"
-              + "4\r\nbody\r\n0\r\n\r\n");
+          post("Content-Length: 4", "body"),
+          post("Transfer-Encoding: chunked", String.join("\r\n", "4", "body", "0", "", "")));
 
   /// The port that is bound, by listener's port.
   private final Map<Integer, Integer> ports;
@@ -44,6 +43,10 @@ final class RehearsalLoad {
 
   private static String get(String host, String path) {
     return "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: rehearsal\r\n\r\n";
+  }
+
+  private static String post(String framing, String body) {
+    return "POST /cart HTTP/1.1\r\nHost: shop.example.com\r\n" + framing + "\r\n\r\n" + body;
   }
 
   void run() throws IOException, GeneralSecurityException {

@@ -50,7 +50,8 @@ final class RehearseCommand implements Callable<Integer> {
     Standalone standalone =
         Standalone.start(
             valid.settings(),
-            new Standalone.Scene(List.of(manifests, overlay.directory()), ports::get));
+            new Standalone.Scene(
+                List.of(manifests, overlay.directory()), port -> ports.getOrDefault(port, 0)));
     try {
       Lifetime.awaitReady(standalone);
       new RehearsalLoad(ports).run();

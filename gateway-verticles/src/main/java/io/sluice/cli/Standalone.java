@@ -103,7 +103,7 @@ final class Standalone {
       standalone.start();
       return standalone;
     } catch (IOException failure) {
-      throw new CannotRun(failure.getMessage());
+      throw new CannotRun(String.valueOf(failure.getMessage()));
     }
   }
 
