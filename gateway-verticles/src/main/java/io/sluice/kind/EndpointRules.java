@@ -18,8 +18,12 @@ final class EndpointRules {
           .fixedBy("write an IPv4 address, or change addressType");
 
   static final Rule IPV6 =
-      ofType("IPv6", "ipv6AddressesAreIpv6", IpLiteral::isV6, "{} is not an IPv6 address")
-          .fixedBy("write an IPv6 address, or change addressType");
+      ofType(
+              "IPv6",
+              "ipv6AddressesAreIpv6",
+              address -> IpLiteral.isV6(address) && address.equals(IpLiteral.canonicalV6(address)),
+              "{} is not an IPv6 address in its canonical form")
+          .fixedBy("write an IPv6 address as RFC 5952 has it, or change addressType");
 
   static final Rule FQDN =
       ofType(

@@ -26,14 +26,20 @@ final class EndpointSliceSchema {
       object()
           .optional(
               "forZones",
-              listOf(object().required("name", Syntax.LABEL_VALUE)).maxSize(8).uniqueBy("name"))
+              listOf(object().optional("name", Syntax.LABEL_VALUE)).maxSize(8).uniqueBy("name"))
           .optional(
               "forNodes",
               listOf(object().required("name", Syntax.SUBDOMAIN_NAME)).maxSize(8).uniqueBy("name"));
 
   private static final ObjectSchema TARGET =
       object()
-          .known("kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath");
+          .optional("kind", text())
+          .optional("namespace", text())
+          .optional("name", text())
+          .optional("uid", text())
+          .optional("apiVersion", text())
+          .optional("resourceVersion", text())
+          .optional("fieldPath", text());
 
   private static final ObjectSchema ENDPOINT =
       object()
@@ -83,7 +89,9 @@ final class EndpointSliceSchema {
     Node conditions = node.get("conditions");
     boolean ready = !conditions.has("ready") || conditions.get("ready").isTrue();
     return new Endpoint(
-        node.get("addresses").items().stream().map(Node::text).toList(),
+        node.get("addresses").items().stream()
+            .map(address -> IpLiteral.normalized(address.text()))
+            .toList(),
         ready,
         conditions.has("serving") ? conditions.get("serving").isTrue() : ready,
         conditions.get("terminating").isTrue(),

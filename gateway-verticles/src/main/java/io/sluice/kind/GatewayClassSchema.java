@@ -17,7 +17,7 @@ final class GatewayClassSchema {
               + "\\/[A-Za-z0-9\\/\\-._~%!$&'()*+,;=:]+$");
 
   static final ObjectSchema SCHEMA =
-      MetadataSchema.top(Syntax.SUBDOMAIN_NAME)
+      MetadataSchema.clusterScopedTop(Syntax.SUBDOMAIN_NAME)
           .required(
               "spec",
               object()

@@ -36,7 +36,7 @@ final class GatewayDecoding {
   }
 
   private static Address address(Node node) {
-    return new Address(node.get("type").text(), node.get("value").text());
+    return new Address(node.get("type").text(), IpLiteral.normalized(node.get("value").text()));
   }
 
   private static Infrastructure infrastructure(Node node) {

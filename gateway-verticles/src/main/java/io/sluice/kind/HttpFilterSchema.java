@@ -42,13 +42,15 @@ final class HttpFilterSchema {
           .optional(
               "fraction",
               object()
-                  .required("numerator", whole().range(0, Integer.MAX_VALUE))
-                  .optional("denominator", whole().range(1, Integer.MAX_VALUE).byDefault(100))
+                  .required("numerator", whole().range(0, Long.MAX_VALUE))
+                  .optional("denominator", whole().range(1, Long.MAX_VALUE).byDefault(100))
                   .rule(
                       Rule.at(
                               "numerator",
                               "fractionIsAtMostOne",
-                              it -> it.get("numerator").intOr(0) <= it.get("denominator").intOr(1),
+                              it ->
+                                  it.get("numerator").wholeOr(0)
+                                      <= it.get("denominator").wholeOr(1),
                               "numerator {} is above the denominator")
                           .fixedBy("use a numerator up to the denominator (100 by default)")))
           .rule(
@@ -107,7 +109,7 @@ final class HttpFilterSchema {
                   .rule(starAlone("anyMethodStandsAlone")))
           .optional("allowHeaders", CORS_HEADERS.rule(starAlone("anyHeaderStandsAlone")))
           .optional("exposeHeaders", CORS_HEADERS)
-          .optional("maxAge", whole().range(1, Integer.MAX_VALUE).byDefault(5));
+          .optional("maxAge", whole().range(1, Long.MAX_VALUE).byDefault(5));
 
   static final ObjectSchema FILTER =
       object()

@@ -54,20 +54,36 @@ final class MetadataSchema {
           .required("uid", text().length(1, 253))
           .known("controller", "blockOwnerDeletion");
 
+  /// An empty one counts as not given.
+  private static final ScalarSchema NAMESPACE =
+      text()
+          .satisfying(
+              "namespacesAreLabels",
+              name -> name.isEmpty() || Syntax.isLabel(name),
+              "a DNS label (RFC 1123)");
+
   private MetadataSchema() {}
 
-  /// The top of every kind's schema.
+  /// The top of a namespaced kind's schema.
   static ObjectSchema top(ScalarSchema name) {
+    return top(named(name).optional("namespace", NAMESPACE));
+  }
+
+  /// A namespace is ignored there, whatever it is.
+  static ObjectSchema clusterScopedTop(ScalarSchema name) {
+    return top(named(name).optional("namespace", text()));
+  }
+
+  private static ObjectSchema top(ObjectSchema metadata) {
     return object()
         .required("apiVersion", text())
         .required("kind", text())
-        .required("metadata", named(name));
+        .required("metadata", metadata);
   }
 
   private static ObjectSchema named(ScalarSchema name) {
     return object()
         .required("name", name)
-        .optional("namespace", Syntax.LABEL_NAME)
         .optional("labels", Syntax.LABELS)
         .optional("annotations", ANNOTATIONS)
         .optional("creationTimestamp", timestamp())

@@ -12,7 +12,7 @@ final class NamespaceSchema {
   private static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
   static final ObjectSchema SCHEMA =
-      MetadataSchema.top(Syntax.LABEL_NAME)
+      MetadataSchema.clusterScopedTop(Syntax.LABEL_NAME)
           .optional("spec", object().optional("finalizers", listOf(Syntax.QUALIFIED_NAME)))
           .ignored("status");
 

@@ -26,6 +26,19 @@ final class ServiceRules {
               "{} is neither an IP address nor None")
           .fixedBy("leave it out, or write None for a headless Service");
 
+  static final Rule CLUSTER_IPS_BEGIN_WITH_CLUSTER_IP =
+      Rule.at(
+              "clusterIPs",
+              "clusterIpsBeginWithClusterIp",
+              spec -> {
+                List<Node> all = spec.get("clusterIPs").items();
+                return spec.get("type").is("ExternalName")
+                    || all.isEmpty()
+                    || all.getFirst().is(spec.get("clusterIP").text());
+              },
+              "clusterIPs does not begin with clusterIP")
+          .fixedBy("leave clusterIPs out");
+
   static final Rule SEVERAL_PORTS_HAVE_NAMES =
       Rule.among(
               "severalPortsHaveNames",
@@ -98,6 +111,21 @@ final class ServiceRules {
                           && !spec.get("externalIPs").items().isEmpty()),
               "{} is set on a Service that cannot be reached from outside")
           .fixedBy("remove it, or set type to NodePort or LoadBalancer");
+
+  /// Without affinity an API server drops its configuration unseen.
+  static final Rule AFFINITY_ENDS_WITHIN_A_DAY =
+      Rule.among(
+              "affinityEndsWithinADay",
+              spec -> {
+                Node seconds =
+                    spec.get("sessionAffinityConfig").get("clientIP").get("timeoutSeconds");
+                long value = seconds.wholeOr(1);
+                return spec.get("sessionAffinity").is("ClientIP") && (value < 1 || value > 86_400)
+                    ? List.of(seconds)
+                    : List.of();
+              },
+              "{} is not a number of seconds up to a day")
+          .fixedBy("use a number from 1 to 86400");
 
   static final Rule NODE_PORTS_DIFFER =
       Rule.distinct(

@@ -1,6 +1,5 @@
 package io.sluice.kind;
 
-import static io.sluice.kind.schema.Schema.anything;
 import static io.sluice.kind.schema.Schema.flag;
 import static io.sluice.kind.schema.Schema.listOf;
 import static io.sluice.kind.schema.Schema.object;
@@ -21,7 +20,7 @@ final class ServiceSchema {
 
   private static final ObjectSchema PORT =
       object()
-          .optional("name", Syntax.LABEL_NAME)
+          .optional("name", text().rule(EndpointRules.PORT_NAME))
           .required("port", Syntax.PORT)
           .optional("protocol", text().oneOf("TCP", "UDP", "SCTP").byDefault("TCP"))
           .optional("targetPort", wholeOrText().rule(ServiceRules.TARGET_PORT))
@@ -48,7 +47,15 @@ final class ServiceSchema {
           .optional("externalIPs", listOf(text().rule(EndpointRules.IP)))
           .optional("externalName", text())
           .optional("sessionAffinity", text().oneOf("None", "ClientIP").byDefault("None"))
-          .optional("sessionAffinityConfig", anything())
+          .optional(
+              "sessionAffinityConfig",
+              object()
+                  .optional(
+                      "clientIP",
+                      object()
+                          .optional(
+                              "timeoutSeconds",
+                              whole().range(Integer.MIN_VALUE, Integer.MAX_VALUE))))
           .optional("ipFamilies", listOf(text().oneOf("IPv4", "IPv6")).maxSize(2).uniqueItems())
           .optional(
               "ipFamilyPolicy", text().oneOf("SingleStack", "PreferDualStack", "RequireDualStack"))
@@ -64,6 +71,8 @@ final class ServiceSchema {
           .optional("loadBalancerSourceRanges", listOf(text()))
           .optional("healthCheckNodePort", whole().range(0, 65_535))
           .rule(ServiceRules.PORTS_GIVEN)
+          .rule(ServiceRules.CLUSTER_IPS_BEGIN_WITH_CLUSTER_IP)
+          .rule(ServiceRules.AFFINITY_ENDS_WITHIN_A_DAY)
           .rule(ServiceRules.EXTERNAL_NAME_GIVEN)
           .rule(ServiceRules.EXTERNAL_NAME_IS_A_NAME)
           .rule(ServiceRules.externalNameHasNo("clusterIP"))

@@ -34,7 +34,7 @@ final class StreamRouteSchema {
                   .rule(
                       Rule.each(
                               "tlsHostnamesAreNoAddresses",
-                              name -> !IpLiteral.isAny(name.text()),
+                              name -> !IpLiteral.isStrict(name.text()),
                               "{} is an IP address")
                           .fixedBy("write a hostname: SNI never carries an address"))));
 

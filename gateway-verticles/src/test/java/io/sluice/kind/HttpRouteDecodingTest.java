@@ -271,6 +271,6 @@ final class HttpRouteDecodingTest {
                 Map.of("app", "shop"),
                 Map.of("example.com/note", "hello"),
                 Instant.parse("2026-01-02T03:04:05Z"),
-                0));
+                7));
   }
 }

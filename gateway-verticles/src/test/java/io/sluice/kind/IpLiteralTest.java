@@ -2,7 +2,9 @@ package io.sluice.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class IpLiteralTest {
@@ -11,6 +13,14 @@ final class IpLiteralTest {
   void fourDecimalPartsAreIpv4(String text) {
     assertThat(IpLiteral.isV4(text)).isTrue();
     assertThat(IpLiteral.isV6(text)).isFalse();
+  }
+
+  @Test
+  void leadingZerosAreDropped() {
+    assertThat(IpLiteral.isV4("010.0.00.01")).isTrue();
+    assertThat(IpLiteral.isStrict("010.0.00.01")).isFalse();
+    assertThat(IpLiteral.normalized("010.0.00.01")).isEqualTo("10.0.0.1");
+    assertThat(IpLiteral.normalized("2001:0db8::01")).isEqualTo("2001:0db8::01");
   }
 
   @ParameterizedTest
@@ -27,10 +37,10 @@ final class IpLiteralTest {
         "1",
         "1.2.3",
         "256.1.1.1",
-        "01.2.3.4",
         "1.2.3.4 ",
         "1.2.3.4\n",
         "0x7f.0.0.1",
+        "1.02.3.0400",
         "localhost",
         "[::1]",
         "fe80::1%eth0",
@@ -41,5 +51,20 @@ final class IpLiteralTest {
       })
   void otherTextsAreNone(String text) {
     assertThat(IpLiteral.isAny(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "::, ::",
+    "::1, ::1",
+    "2001:0DB8::01, 2001:db8::1",
+    "2001:db8:0:0:1:0:0:1, 2001:db8::1:0:0:1",
+    "1:0:0:2:0:0:0:3, 1:0:0:2::3",
+    "1:0:2:3:4:5:6:7, 1:0:2:3:4:5:6:7",
+    "1:2:3:4:5:6:0:0, 1:2:3:4:5:6::",
+    "::ffff:10.0.0.1, ''"
+  })
+  void ipv6HasOneCanonicalForm(String text, String canonical) {
+    assertThat(IpLiteral.canonicalV6(text)).isEqualTo(canonical);
   }
 }

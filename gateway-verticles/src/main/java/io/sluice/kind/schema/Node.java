@@ -126,6 +126,11 @@ public final class Node {
     return number == null ? null : Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
+  public long wholeOr(long fallback) {
+    Long number = wholeOrNull();
+    return number == null ? fallback : number;
+  }
+
   public int intOr(int fallback) {
     Integer number = intOrNull();
     return number == null ? fallback : number;
