@@ -165,9 +165,9 @@ final class GatewayUnderTest implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     source.close();
-    await(vertx.close());
+    vertx.close().toCompletionStage().toCompletableFuture().orTimeout(15, TimeUnit.SECONDS).join();
   }
 
   private static <T> T await(Future<T> future) throws Exception {
