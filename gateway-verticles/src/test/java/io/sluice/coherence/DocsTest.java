@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Documents name classes in backticks; a renamed class must not leave a stale name behind.
 class DocsTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)`");
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("`([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
   /// Names in the same shape that belong to Kubernetes, to the platform or to a library.

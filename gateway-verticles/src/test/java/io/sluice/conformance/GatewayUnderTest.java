@@ -141,8 +141,7 @@ final class GatewayUnderTest implements AutoCloseable {
 
   private boolean serving() throws Exception {
     var table =
-        (RouteTable)
-            await(vertx.eventBus().request(Addresses.CURRENT_ROUTES, "current")).body();
+        (RouteTable) await(vertx.eventBus().request(Addresses.CURRENT_ROUTES, "current")).body();
     return table.version() > 0 && listeners.ready();
   }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
-/// Each folder of cases on a gateway of its own; every request that is not answered as it must be is
+/// Each folder of cases on a gateway of its own; every request that is not answered as it must be
+/// is
 /// told, not the first alone.
 class HttpConformanceIT {
   private static final Path CASES = Path.of("src/test/resources/conformance");
@@ -45,8 +46,7 @@ class HttpConformanceIT {
 
   private static List<Probe> probes(Path file) throws IOException {
     var requests = new JsonArray(new Yaml().<List<?>>load(Files.readString(file)));
-    List<Probe> probes =
-        requests.stream().map(request -> new Probe((JsonObject) request)).toList();
+    List<Probe> probes = requests.stream().map(request -> new Probe((JsonObject) request)).toList();
     assertThat(probes).isNotEmpty();
     return probes;
   }

@@ -109,12 +109,17 @@ record Probe(JsonObject spec) {
   }
 
   private void checkShares(
-      JsonObject expected, Map<Integer, Integer> statuses, Map<String, Integer> services, int times) {
+      JsonObject expected,
+      Map<Integer, Integer> statuses,
+      Map<String, Integer> services,
+      int times) {
     int within = expected.getInteger("within", 0);
     for (Map.Entry<String, Object> share : expected.getJsonObject("shares", NOTHING)) {
       int percent = services.getOrDefault(share.getKey(), 0) * 100 / times;
       int wanted = (Integer) share.getValue();
-      assertThat(Math.abs(percent - wanted)).as(share + " got " + percent).isLessThanOrEqualTo(within);
+      assertThat(Math.abs(percent - wanted))
+          .as(share + " got " + percent)
+          .isLessThanOrEqualTo(within);
       assertThat(wanted != 0 || percent == 0).as("no weight, no request").isTrue();
     }
     JsonObject wanted = expected.getJsonObject("statuses", NOTHING);
