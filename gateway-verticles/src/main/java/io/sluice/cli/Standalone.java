@@ -4,7 +4,6 @@ import io.sluice.bridge.ResourceBatch;
 import io.sluice.bridge.directory.DirectorySource;
 import io.sluice.bridge.directory.DirectoryTiming;
 import io.sluice.http.LoopConnections;
-import io.sluice.kind.ManifestDecoder;
 import io.sluice.listener.Listeners;
 import io.sluice.listener.PortNumbering;
 import io.sluice.message.Addresses;
@@ -100,7 +99,12 @@ final class Standalone {
   static Standalone start(Settings settings, Scene scene) {
     try {
       Standalone standalone = new Standalone(settings, scene);
-      standalone.start();
+      try {
+        standalone.start();
+      } catch (CannotRun failure) {
+        standalone.abandon();
+        throw failure;
+      }
       return standalone;
     } catch (IOException failure) {
       throw new CannotRun(String.valueOf(failure.getMessage()));
@@ -145,7 +149,7 @@ final class Standalone {
     Clock clock = Clock.systemUTC();
     Translation translation =
         new Translation(
-            ClusterState.standalone(ManifestDecoder.standardChannel()::decode),
+            ClusterState.standalone(new NotingDecoder()),
             clock,
             HostAddresses.of(settings.listeners()));
     Future<?> started =
@@ -186,6 +190,12 @@ final class Standalone {
     observation.close();
     await(vertx.close(), SLACK);
     LOGGER.atInfo().log("stopped");
+  }
+
+  /// After a start that failed: nothing was served, so nobody waits.
+  private void abandon() {
+    vertx.close().onFailure(_ -> {}); // the process ends
+    observation.close();
   }
 
   private static void await(Future<?> future, Duration bound) {

@@ -70,9 +70,10 @@ final class StatusCommand implements Callable<Integer> {
 
   private int ofRunning() {
     OperationSettings operation = settingsOptions.load().operation();
+    String address = operation.adminAddress();
+    String host = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
     AdminClient client =
-        new AdminClient(
-            admin != null ? admin : operation.adminAddress() + ":" + operation.adminPort());
+        new AdminClient(admin != null ? admin : host + ":" + operation.adminPort());
     print(client.status(format.name().toLowerCase(Locale.ROOT)));
     return StatusJson.hasProblems(client.status("json")) ? ExitStatus.PROBLEMS : ExitStatus.GOOD;
   }
