@@ -129,8 +129,11 @@ final class DownstreamOutput {
 
   /// Resets the connection: no client can take what it has for the whole.
   void cut() {
-    context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-    var _ = context.channel().close();
+    Channel channel = context.channel();
+    if (channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      var _ = channel.close();
+    }
   }
 
   void closed() {
