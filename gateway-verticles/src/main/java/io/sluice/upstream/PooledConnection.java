@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.sluice.table.Backend;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,15 @@ final class PooledConnection extends ChannelInboundHandlerAdapter implements Ups
     UpstreamHandler receiver = handler;
     if (receiver != null) {
       receiver.upstreamWritabilityChanged();
+    }
+  }
+
+  /// Comes only where an exchange has allowed half-closure: a tunnel whose backend ends its side.
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    UpstreamHandler receiver = handler;
+    if (receiver != null && event instanceof ChannelInputShutdownEvent) {
+      receiver.upstreamClosed(null);
     }
   }
 

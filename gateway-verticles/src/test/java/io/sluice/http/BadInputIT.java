@@ -136,7 +136,9 @@ final class BadInputIT {
   void bytesOneAtATimeMakeTheSameRequest() throws IOException {
     try (var client = new RawClient(gateway.port())) {
       client.sendBytewise(
-          "POST /slow HTTP/1.1\r\n" + H + "Transfer-Encoding: chunked\r\n\r\n"
+          "POST /slow HTTP/1.1\r\n"
+              + H
+              + "Transfer-Encoding: chunked\r\n\r\n"
               + "5;x\r\nhello\r\n0\r\nA: b\r\n\r\n");
       assertThat(client.read().text()).isEqualTo("hello");
       Wire.Message request = backend.next();

@@ -54,9 +54,8 @@ final class MessageFlowIT {
 
   @Test
   void chunkedBodiesAndTrailersPassBothWays() throws IOException {
-    String chunked =
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: Sum\r\n\r\n"
-            + "3\r\nabc\r\n2;e=1\r\nde\r\n0\r\nSum: 5\r\nKeep-Alive: 1\r\n\r\n";
+    String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: Sum\r\n\r\n";
+    String chunked = head + "3\r\nabc\r\n2;e=1\r\nde\r\n0\r\nSum: 5\r\nKeep-Alive: 1\r\n\r\n";
     try (var backend = ScriptedBackend.answering(chunked);
         var client = new RawClient(gateway.port())) {
       serve(backend);
@@ -128,7 +127,8 @@ final class MessageFlowIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"HTTP/1.0 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"})
+  @ValueSource(
+      strings = {"HTTP/1.0 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"})
   void bodyUntilCloseIsChunkedForHttp11(String head) throws IOException {
     try (var backend =
             new ScriptedBackend(
@@ -278,17 +278,21 @@ final class MessageFlowIT {
 
   @Test
   void clientThatStopsInItsBodyCancelsTheTry() throws Exception {
+    var arrived = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
     try (var backend =
             new ScriptedBackend(
                 peer -> {
                   peer.head();
+                  arrived.countDown();
                   peer.in.readAllBytes();
                   ended.countDown();
                 });
         var client = new RawClient(gateway.port())) {
       serve(backend);
-      client.send("POST / HTTP/1.1\r\n" + H + "Content-Length: 100\r\n\r\nx").endOutput();
+      client.send("POST / HTTP/1.1\r\n" + H + "Content-Length: 100\r\n\r\nx");
+      assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+      client.endOutput();
       assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
       assertThat(gateway.notes.next().failure()).isEqualTo("downstream_gone");
     }
