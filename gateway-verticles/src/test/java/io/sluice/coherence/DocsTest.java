@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -80,9 +81,13 @@ class DocsTest {
 
   private static Set<String> classNames() throws IOException {
     var names = new TreeSet<String>();
-    for (String module : new String[] {"gateway-verticles", "informer-bridge"}) {
-      try (Stream<Path> classes = Files.walk(ROOT.resolve(module + "/target/classes"))) {
-        classes
+    for (String classes :
+        List.of(
+            "gateway-verticles/target/classes",
+            "gateway-verticles/target/test-classes",
+            "informer-bridge/target/classes")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(classes))) {
+        files
             .map(path -> path.getFileName().toString())
             .filter(name -> name.endsWith(".class"))
             .map(name -> name.substring(name.lastIndexOf('$') + 1, name.length() - 6))
