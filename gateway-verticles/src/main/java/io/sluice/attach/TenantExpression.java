@@ -13,6 +13,8 @@ public final class TenantExpression {
   /// repeats.
   static final int MAX_STATES = 5_000;
 
+  private static final int EXCERPT = 40;
+
   /// Why the expression is not served; null: it is.
   public static @Nullable String refusal(String expression) {
     long states = ExpressionSize.estimate(expression);
@@ -23,8 +25,12 @@ public final class TenantExpression {
       Pattern.compile(expression);
       return null;
     } catch (PatternSyntaxException e) {
-      return "RE2 refuses it: " + e.getDescription();
+      return "RE2 refuses it: " + e.getDescription() + ": " + excerpt(e.getPattern());
     }
+  }
+
+  private static String excerpt(String part) {
+    return part.length() > EXCERPT ? part.substring(0, EXCERPT) + "…" : part;
   }
 
   private TenantExpression() {}

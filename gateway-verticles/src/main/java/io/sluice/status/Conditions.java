@@ -121,9 +121,8 @@ final class Conditions {
         return unprogrammed(Reason.ADDRESS_NOT_USABLE, message);
       }
     }
-    return programmed(
-        verdict.listeners().stream().map(one -> programmed(one, serving)).toList(),
-        new Refusal(Reason.INVALID, Reason.ADDRESS_NOT_USABLE));
+    Refusal refusal = new Refusal(Reason.INVALID, Reason.ADDRESS_NOT_USABLE);
+    return programmed(verdict.listeners(), serving, refusal);
   }
 
   /// Which reason stands for listeners that cannot serve, and which for ports that cannot be
@@ -131,15 +130,21 @@ final class Conditions {
   private record Refusal(String invalid, String unbound) {}
 
   /// One listener that serves is enough.
-  private Condition programmed(List<Condition> listeners, Refusal refusal) {
-    if (listeners.stream().anyMatch(one -> one.status() == TRUE)) {
+  private Condition programmed(
+      List<ListenerVerdict> listeners, ServingFacts serving, Refusal refusal) {
+    List<Condition> accepted =
+        listeners.stream()
+            .filter(one -> one.rejection() == null)
+            .map(one -> programmed(one, serving))
+            .toList();
+    if (accepted.stream().anyMatch(one -> one.status() == TRUE)) {
       return say(ConditionType.PROGRAMMED, TRUE, Reason.PROGRAMMED, "the listeners serve");
     }
-    if (listeners.stream().anyMatch(one -> one.status() == UNKNOWN)) {
+    if (accepted.stream().anyMatch(one -> one.status() == UNKNOWN)) {
       return pending("it is not known whether the ports are bound");
     }
     List<String> unbound =
-        listeners.stream()
+        accepted.stream()
             .filter(one -> one.reason().equals(Reason.PORT_UNAVAILABLE))
             .map(Condition::message)
             .distinct()
@@ -256,10 +261,8 @@ final class Conditions {
           accepted.reason().equals(Reason.PARENT_NOT_ACCEPTED) ? Reason.INVALID : accepted.reason();
       return List.of(accepted, unprogrammed(reason, "nothing is served: " + accepted.message()));
     }
-    List<Condition> listeners =
-        gateway.listenersOf(verdict.key()).stream().map(one -> programmed(one, serving)).toList();
-    return List.of(
-        accepted, programmed(listeners, new Refusal(Reason.LISTENERS_NOT_VALID, Reason.INVALID)));
+    Refusal refusal = new Refusal(Reason.LISTENERS_NOT_VALID, Reason.INVALID);
+    return List.of(accepted, programmed(gateway.listenersOf(verdict.key()), serving, refusal));
   }
 
   private Condition accepted(ListenerSetVerdict verdict, GatewayVerdict gateway) {

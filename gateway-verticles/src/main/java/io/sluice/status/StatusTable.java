@@ -3,7 +3,9 @@ package io.sluice.status;
 import io.sluice.kind.ParentReference;
 import io.sluice.status.Condition.Truth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A report for people: a line for each object, listener and parent, and below the table whatever
@@ -132,8 +134,9 @@ final class StatusTable {
   private static String problems(List<Line> lines) {
     StringBuilder text = new StringBuilder();
     for (Line line : lines) {
+      Set<String> said = new HashSet<>();
       for (Condition condition : line.conditions()) {
-        if (!isGood(condition)) {
+        if (!isGood(condition) && !followsFrom(condition, line) && said.add(condition.message())) {
           text.append(line.name().strip())
               .append(": ")
               .append(condition.type())
@@ -148,6 +151,15 @@ final class StatusTable {
       }
     }
     return text.isEmpty() ? "" : "\n" + text;
+  }
+
+  /// What is not accepted is not programmed either, which goes without saying.
+  private static boolean followsFrom(Condition condition, Line line) {
+    return condition.type().equals(ConditionType.PROGRAMMED)
+        && line.conditions().stream()
+            .anyMatch(
+                other ->
+                    other.type().equals(ConditionType.ACCEPTED) && other.status() != Truth.TRUE);
   }
 
   /// What needs no words: a good type that is true and has nothing to note, and a port of which

@@ -5,6 +5,9 @@ import java.util.List;
 /// The Gateway API features that Sluice claims, by the names of the conformance suite (v1.7):
 /// only
 /// those that its own tests prove. `GatewayClass.status.supportedFeatures` must be sorted.
+///
+/// `GatewayHTTPSListenerDetectMisdirectedRequests` is not among them though 421 is answered: its
+/// conformance test speaks HTTP/2.
 public final class SupportedFeatures {
   public static final List<String> NAMES =
       List.of(
