@@ -16,6 +16,17 @@ final class LineBuffer {
   private static final DateTimeFormatter TO_SECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);
 
+  /// Printable ASCII that JSON leaves as it is.
+  private static final boolean[] PLAIN = plain();
+
+  private static boolean[] plain() {
+    boolean[] plain = new boolean[0x7f];
+    Arrays.fill(plain, ' ', plain.length, true);
+    plain['"'] = false;
+    plain['\\'] = false;
+    return plain;
+  }
+
   private byte[] bytes = new byte[1024];
   private int length;
   private long second = Long.MIN_VALUE;
@@ -41,6 +52,12 @@ final class LineBuffer {
     }
   }
 
+  void raw(byte[] text) {
+    ensure(text.length);
+    System.arraycopy(text, 0, bytes, length, text.length);
+    length += text.length;
+  }
+
   void raw(char character) {
     ensure(1);
     bytes[length++] = (byte) character;
@@ -51,14 +68,19 @@ final class LineBuffer {
   void escaped(String text) {
     int end = Math.min(text.length(), LONGEST_TEXT);
     ensure(6 * end + 3);
+    byte[] to = bytes;
+    int put = length;
     for (int at = 0; at < end; at++) {
       char character = text.charAt(at);
-      if (character >= ' ' && character < 0x7f && character != '"' && character != '\\') {
-        bytes[length++] = (byte) character;
+      if (character < PLAIN.length && PLAIN[character]) {
+        to[put++] = (byte) character;
       } else {
+        length = put;
         special(character);
+        put = length;
       }
     }
+    length = put;
     if (end < text.length()) {
       raw("...");
     }
