@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.message.Addresses;
+import io.sluice.message.EndpointsChanged;
 import io.sluice.observe.Observation;
 import io.sluice.observe.admin.AdminPage;
 import io.sluice.observe.admin.AdminPage.Format;
@@ -36,7 +37,16 @@ final class Published {
           table = message.body();
           observation.tableChanged(message.body());
         });
+    bus.<EndpointsChanged>localConsumer(
+        Addresses.ENDPOINTS, message -> endpointsChanged(message.body()));
     bus.<StatusReport>localConsumer(Addresses.STATUS, message -> report = message.body());
+  }
+
+  private void endpointsChanged(EndpointsChanged change) {
+    RouteTable current = table;
+    if (current != null) {
+      table = new RouteTable(current.version(), current.ports(), change.backends());
+    }
   }
 
   /// Null before the first.
