@@ -33,28 +33,7 @@ final class ObservationIT {
 
   @Test
   void requestsAreNamedByTheirRouteInMetricsLogAndTable() throws Exception {
-    Path manifests = Files.createDirectory(temp.resolve("manifests"));
-    Files.writeString(
-        manifests.resolve("gateway.yaml"),
-        """
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: Gateway
-        metadata: {name: edge}
-        spec:
-          gatewayClassName: sluice
-          listeners: [{name: http, protocol: HTTP, port: %d}]
-        ---
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: HTTPRoute
-        metadata: {name: web}
-        spec:
-          parentRefs: [{name: edge}]
-          rules:
-          - name: lost
-            matches: [{path: {value: /lost}}]
-            backendRefs: [{name: missing, port: 80}]
-        """
-            .formatted(port));
+    Path manifests = manifests();
     Path log = temp.resolve("access.log");
     try (SluiceProcess process =
         SluiceProcess.start(
@@ -88,6 +67,32 @@ final class ObservationIT {
         .containsEntry("status", 500)
         .containsEntry("failure", "no_backend");
     assertThat(lines.getLast().getMap()).containsEntry("failure", "no_route");
+  }
+
+  private Path manifests() throws Exception {
+    Path manifests = Files.createDirectory(temp.resolve("manifests"));
+    Files.writeString(
+        manifests.resolve("gateway.yaml"),
+        """
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: Gateway
+        metadata: {name: edge}
+        spec:
+          gatewayClassName: sluice
+          listeners: [{name: http, protocol: HTTP, port: %d}]
+        ---
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: HTTPRoute
+        metadata: {name: web}
+        spec:
+          parentRefs: [{name: edge}]
+          rules:
+          - name: lost
+            matches: [{path: {value: /lost}}]
+            backendRefs: [{name: missing, port: 80}]
+        """
+            .formatted(port));
+    return manifests;
   }
 
   private HttpResponse<String> get(int to, String path) throws Exception {
