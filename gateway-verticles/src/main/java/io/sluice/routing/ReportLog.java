@@ -1,17 +1,21 @@
 package io.sluice.routing;
 
 import io.sluice.bridge.ResourceKey;
+import io.sluice.bridge.SourceProblem;
 import io.sluice.kind.Problem;
 import io.sluice.status.StatusReport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
 /// Logs what is wrong, once when it becomes so and once when it no longer is.
 final class ReportLog {
   private final Logger logger;
   private Map<ResourceKey, List<Problem>> refused = Map.of();
+  private Set<SourceProblem> sourceProblems = Set.of();
   private Map<String, RuntimeException> defects = Map.of();
 
   ReportLog(Logger logger) {
@@ -33,6 +37,40 @@ final class ReportLog {
           }
         });
     refused = now;
+    sourceProblems(report.sourceProblems());
+  }
+
+  private void sourceProblems(List<SourceProblem> now) {
+    for (SourceProblem problem : now) {
+      if (!sourceProblems.contains(problem)) {
+        logger
+            .atLevel(level(problem.severity()))
+            .addKeyValue("position", problem.position())
+            .addKeyValue("problem", problem.message())
+            .addKeyValue("fix", problem.fix())
+            .log("source not wholly read");
+      }
+    }
+    sourceProblems = Set.copyOf(now);
+  }
+
+  private static Level level(SourceProblem.Severity severity) {
+    return switch (severity) {
+      case ERROR -> Level.WARN;
+      case NOTE -> Level.INFO;
+    };
+  }
+
+  /// Remarks on manifests that are not refused.
+  void notes(List<Problem> notes) {
+    for (Problem note : notes) {
+      logger
+          .atInfo()
+          .addKeyValue("resource", note.resource())
+          .addKeyValue("position", note.position())
+          .addKeyValue("field", note.field())
+          .log(note.message());
+    }
   }
 
   private void refused(ResourceKey resource, Problem problem) {

@@ -71,6 +71,7 @@ public final class RoutingVerticle extends VerticleBase {
   private void takeBatch(Message<ResourceBatch> message) {
     try {
       publish(translation.apply(message.body()));
+      log.notes(translation.notes());
       message.reply(null);
     } catch (RuntimeException defect) {
       // Whatever was published before stays in service.

@@ -67,12 +67,13 @@ final class TableDraft {
     return table;
   }
 
-  /// Makes the next table of all changes so far.
+  /// Makes the next table of all changes so far. The first is made whatever is in it: readiness
+  /// waits for it, also over an empty directory.
   TableChange commit() {
     touched.addAll(routes.commit());
     BackendUse.Changes changes = backends.takeChanges();
     boolean portsChanged = commitListeners();
-    if (portsChanged || changes.membersChanged()) {
+    if (portsChanged || changes.membersChanged() || table.version() == 0) {
       table = new RouteTable(table.version() + 1, ports, backends.index());
       return new TableChange.Whole(table);
     }

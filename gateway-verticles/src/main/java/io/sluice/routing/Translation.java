@@ -5,6 +5,7 @@ import io.sluice.attach.GatewayVerdict;
 import io.sluice.attach.RouteVerdict;
 import io.sluice.bridge.ResourceBatch;
 import io.sluice.bridge.ResourceKey;
+import io.sluice.kind.Problem;
 import io.sluice.message.PortReport;
 import io.sluice.state.ClusterState;
 import io.sluice.state.Fact;
@@ -98,6 +99,11 @@ public final class Translation {
         && one.resources() == other.resources()
         && one.refused() == other.refused()
         && one.sourceProblems().equals(other.sourceProblems());
+  }
+
+  /// What there is to remark on the manifests of the last batch.
+  List<Problem> notes() {
+    return state.notes();
   }
 
   /// Defects: questions without an answer, and why. Whoever depends on one is not served, all

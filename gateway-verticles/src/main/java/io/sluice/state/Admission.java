@@ -7,6 +7,7 @@ import io.sluice.bridge.Tree;
 import io.sluice.kind.Decoded;
 import io.sluice.kind.Problem;
 import io.sluice.kind.Resource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Admission {
   private final Function<Manifest, Decoded> decoder;
   private final Generations generations;
   private final Map<ResourceKey, Spec> specs = new HashMap<>();
+  private final List<Problem> notes = new ArrayList<>();
   private PMap<ResourceKey, List<Problem>> refused = HashTreePMap.empty();
 
   Admission(Function<Manifest, Decoded> decoder, Generations generations) {
@@ -34,7 +36,8 @@ final class Admission {
   @Nullable Resource admit(Manifest manifest) {
     Spec spec = specOf(manifest);
     return switch (decode(numbered(manifest, spec))) {
-      case Decoded.Accepted(Resource resource, List<Problem> _) -> {
+      case Decoded.Accepted(Resource resource, List<Problem> remarks) -> {
+        notes.addAll(remarks);
         specs.put(manifest.key(), spec);
         refused = refused.minus(manifest.key());
         yield resource;
@@ -43,7 +46,10 @@ final class Admission {
         refused = refused.plus(manifest.key(), problems);
         yield null;
       }
-      case Decoded.PassedOver _ -> null;
+      case Decoded.PassedOver(Problem note) -> {
+        notes.add(note);
+        yield null;
+      }
     };
   }
 
@@ -68,6 +74,13 @@ final class Admission {
   void forget(ResourceKey key) {
     specs.remove(key);
     refused = refused.minus(key);
+  }
+
+  /// What there was to remark on manifests since the call before.
+  List<Problem> takeNotes() {
+    List<Problem> taken = List.copyOf(notes);
+    notes.clear();
+    return taken;
   }
 
   PMap<ResourceKey, List<Problem>> refused() {

@@ -33,6 +33,7 @@ public final class ClusterState {
   private final Map<ResourceKey, Resource> builtIn;
   private final Admission admission;
   private List<SourceProblem> sourceProblems = List.of();
+  private List<Problem> notes = List.of();
 
   private ClusterState(
       Function<Manifest, Decoded> decoder, Generations generations, List<Resource> builtIn) {
@@ -61,6 +62,7 @@ public final class ClusterState {
       case CHANGES -> {}
     }
     batch.events().forEach(this::apply);
+    notes = admission.takeNotes();
   }
 
   /// The facts that are others than at the call before; at the first call, whatever is built in.
@@ -90,6 +92,12 @@ public final class ClusterState {
   /// The resources whose newest manifest is not admissible; persistent.
   public Map<ResourceKey, List<Problem>> refused() {
     return admission.refused();
+  }
+
+  /// What there is to remark on the manifests of the last batch that are not refused, such as a
+  /// kind that is not read.
+  public List<Problem> notes() {
+    return notes;
   }
 
   public List<SourceProblem> sourceProblems() {

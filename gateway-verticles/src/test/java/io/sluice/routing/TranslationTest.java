@@ -2,9 +2,13 @@ package io.sluice.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.kind.Decoded;
+import io.sluice.kind.HttpRoute;
 import io.sluice.kind.Kind;
+import io.sluice.kind.ManifestDecoder;
 import io.sluice.message.PortReport;
 import io.sluice.message.PortReport.Outcome;
+import io.sluice.state.ClusterState;
 import io.sluice.status.StatusText;
 import io.sluice.table.PortTable;
 import io.sluice.table.RouteTable;
@@ -16,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,13 @@ final class TranslationTest {
     apply(route("r", "/two", "s"));
     assertThat(translation.table().version()).isEqualTo(2);
     assertThat(translation.report().version()).isEqualTo(2);
+  }
+
+  @Test
+  void emptySourceGivesATable() {
+    assertThat(translation.apply(Manifests.snapshot("")))
+        .isInstanceOfSatisfying(
+            TableChange.Whole.class, whole -> assertThat(whole.table().ports()).isEmpty());
   }
 
   @Test
@@ -157,6 +169,50 @@ final class TranslationTest {
 
     assertThat(StatusText.wide(timed.report())).isNotEqualTo(before).contains("expired");
     assertThat(timed.nextMoment()).isEmpty();
+  }
+
+  @Test
+  void defectHarmsOneRouteAlone() {
+    ManifestDecoder decoder = ManifestDecoder.standardChannel();
+    var defective =
+        new Translation(
+            ClusterState.standalone(manifest -> withoutMatches(decoder.decode(manifest))),
+            Manifests.CLOCK,
+            List.of());
+
+    defective.apply(
+        Manifests.snapshot(
+            String.join(
+                "---\n", gateway("web"), route("good", "/g", "s"), route("bad", "/b", "s"))));
+
+    assertThat(RouteTableDump.of(defective.table()))
+        .contains("path under /g")
+        .doesNotContain("default/bad");
+    assertThat(defective.defects()).hasSize(1);
+
+    defective.apply(Manifests.removal(Kind.HTTP_ROUTE.key("default", "bad")));
+
+    assertThat(defective.defects()).isEmpty();
+  }
+
+  /// What no decoder gives: a rule without a match.
+  private static Decoded withoutMatches(Decoded decoded) {
+    if (!(decoded instanceof Decoded.Accepted(HttpRoute route, var notes))
+        || !route.meta().name().equals("bad")) {
+      return decoded;
+    }
+    HttpRoute.Rule rule = route.rules().getFirst();
+    var empty =
+        new HttpRoute.Rule(
+            rule.name(),
+            List.of(),
+            rule.filters(),
+            rule.backendRefs(),
+            rule.timeouts(),
+            rule.retry(),
+            rule.unsupported());
+    return new Decoded.Accepted(
+        new HttpRoute(route.meta(), route.parentRefs(), route.hostnames(), List.of(empty)), notes);
   }
 
   private static Clock clock(InstantSource source) {

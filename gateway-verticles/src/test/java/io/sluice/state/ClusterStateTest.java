@@ -166,6 +166,20 @@ final class ClusterStateTest {
   }
 
   @Test
+  void kindThatIsNotReadIsPassedOverWithANote() {
+    change("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n");
+
+    assertThat(state.refused()).isEmpty();
+    assertThat(state.notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note.message()).contains("Deployment"));
+
+    change(service("80", "{}"));
+
+    assertThat(state.notes()).isEmpty();
+  }
+
+  @Test
   void everyNamespaceHasItsNameAsALabel() {
     change("apiVersion: v1\nkind: Namespace\nmetadata: {name: red, labels: {team: red}}\n");
 
