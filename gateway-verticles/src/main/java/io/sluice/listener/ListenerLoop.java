@@ -5,15 +5,20 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.sluice.http.ConnectionOrigin;
 import io.sluice.http.HttpConnections;
 import io.sluice.message.EndpointsChanged;
 import io.sluice.observe.ExchangeObserver;
 import io.sluice.table.PortTable;
 import io.sluice.table.RouteTable;
+import io.sluice.upstream.DnsLookup;
 import io.sluice.upstream.EventLoopUpstreams;
+import io.sluice.upstream.NameLookup;
 import io.sluice.upstream.SocketTuning;
 import io.sluice.upstream.UpstreamLoop;
+import io.vertx.core.spi.transport.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -49,6 +54,8 @@ final class ListenerLoop implements Acceptor.Accepting {
                 shared.transport().channelFactory(false),
                 tuning,
                 shared.settings().upstream(),
+                shared.backendContexts(),
+                names(eventLoop, shared.transport()),
                 observer));
     this.connections =
         shared.connections().create(eventLoop, this::currentTable, upstreams, observer);
@@ -58,6 +65,14 @@ final class ListenerLoop implements Acceptor.Accepting {
             shared.transport().serverChannelFactory(false),
             shared.settings().listeners().backlog(),
             port -> new Acceptor(port, shared.accepting(this)));
+  }
+
+  private static NameLookup names(EventLoop eventLoop, Transport transport) {
+    return new DnsLookup(
+        eventLoop,
+        transport.datagramChannelFactory(),
+        () -> (SocketChannel) transport.channelFactory(false).newChannel(),
+        DnsServerAddressStreamProviders.platformDefault());
   }
 
   EventLoop eventLoop() {

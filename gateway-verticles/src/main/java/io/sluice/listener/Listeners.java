@@ -6,6 +6,7 @@ import io.sluice.message.Addresses;
 import io.sluice.observe.ExchangeObserver;
 import io.sluice.settings.Settings;
 import io.sluice.table.RouteTable;
+import io.sluice.tls.ClientContexts;
 import io.sluice.tls.ServerContexts;
 import io.sluice.upstream.SocketTuning;
 import io.vertx.core.DeploymentOptions;
@@ -13,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.spi.transport.Transport;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// The listener stage of a process: its verticles and what they share. What the entry point
 /// deploys, asks for readiness, and drains.
 public final class Listeners {
+  private static final Duration SWEEP = Duration.ofMinutes(1);
+
   private final VertxInternal vertx;
   private final Settings settings;
   private final Stages stages;
@@ -36,6 +40,7 @@ public final class Listeners {
   private final PortRegistry registry;
   private final ServerContexts certificates;
   private final CertificateCare certificateCare;
+  private final ClientContexts backendContexts;
   private final List<ListenerLoop> loops = new CopyOnWriteArrayList<>();
   private final int loopCount;
   private final boolean spread;
@@ -59,6 +64,8 @@ public final class Listeners {
     this.limits = new ConnectionLimits(settings.limits());
     Executor worker = worker();
     this.certificates = new ServerContexts(worker);
+    this.backendContexts = new ClientContexts(worker);
+    vertx.setPeriodic(SWEEP.toMillis(), _ -> worker.execute(backendContexts::sweep));
     this.certificateCare = new CertificateCare(vertx, worker, certificates);
     this.loopCount =
         settings.listeners().eventLoops() > 0
@@ -129,6 +136,10 @@ public final class Listeners {
 
   ServerContexts certificates() {
     return certificates;
+  }
+
+  ClientContexts backendContexts() {
+    return backendContexts;
   }
 
   void tableChanged(RouteTable table) {

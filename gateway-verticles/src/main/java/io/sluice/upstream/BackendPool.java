@@ -29,6 +29,7 @@ final class BackendPool {
   private List<Backend.Endpoint> wanted = List.of();
   private EndpointPool[] serving = NO_ENDPOINTS;
   private boolean servingWaiting;
+  private boolean resolving;
   private boolean open = true;
 
   BackendPool(UpstreamLoop loop, Connector connector) {
@@ -50,12 +51,14 @@ final class BackendPool {
 
   Upstreams.Acquisition acquire(
       Upstreams.Reuse reuse, Collection<Backend.Endpoint> avoid, ConnectionReceiver receiver) {
-    if (serving.length == 0) {
+    if (serving.length == 0 && !resolving) {
       receiver.connectFailed(new ProxyFailure.NoEndpoints(), null);
       return Waiting.OVER;
     }
     EndpointPool endpoint =
-        waiting.isEmpty() ? EndpointChoice.choose(serving, avoid, System.nanoTime()) : null;
+        waiting.isEmpty() && serving.length > 0
+            ? EndpointChoice.choose(serving, avoid, System.nanoTime())
+            : null;
     if (endpoint != null) {
       return give(endpoint, reuse, receiver);
     }
@@ -108,13 +111,27 @@ final class BackendPool {
     }
   }
 
+  /// Endpoints are being looked for: until [#endpoints] tells them, requests wait.
+  void resolving() {
+    resolving = true;
+  }
+
+  /// What a request gets that has waited too long.
+  ProxyFailure waitedTooLong() {
+    return serving.length == 0
+        ? new ProxyFailure.NoEndpoints()
+        : new ProxyFailure.Overloaded("waited too long for a connection");
+  }
+
   void removeWaiting(Waiting request) {
     waiting.remove(request);
   }
 
   /// Takes the endpoints that serve from now on.
   void endpoints(List<Backend.Endpoint> endpoints) {
-    if (endpoints.equals(wanted)) {
+    boolean first = resolving;
+    resolving = false;
+    if (endpoints.equals(wanted) && !first) {
       return;
     }
     wanted = endpoints;

@@ -1,8 +1,13 @@
 package io.sluice.upstream;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.sluice.failure.ProxyFailure;
+import io.sluice.table.Backend;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// A connection that is being opened: TCP, then (when there is one) the TLS handshake, both within
 /// the connect timeout. When its request is cancelled it goes on, for the next request to find.
 final class Connecting implements Upstreams.Acquisition {
+  private static final ChannelHandler QUIET = new QuietEnd();
+
   private final UpstreamLoop loop;
   private final EndpointPool endpoint;
   private @Nullable ConnectionReceiver receiver;
@@ -27,6 +34,10 @@ final class Connecting implements Upstreams.Acquisition {
   @Override
   public void cancel() {
     receiver = null;
+  }
+
+  Backend.Endpoint endpoint() {
+    return endpoint.endpoint();
   }
 
   /// @param handshake puts what comes before the pool's handler into the pipeline and tells when
@@ -46,6 +57,7 @@ final class Connecting implements Upstreams.Acquisition {
     channel = opening;
     loop.tuning().apply(opening);
     opening.config().setConnectTimeoutMillis(0);
+    opening.pipeline().addLast(QUIET);
     loop.eventLoop()
         .register(opening)
         .addListener(
@@ -78,7 +90,7 @@ final class Connecting implements Upstreams.Acquisition {
     }
     end();
     var connection = new PooledConnection(endpoint, open);
-    open.pipeline().addLast(connection);
+    var _ = open.pipeline().replace(QUIET, null, connection);
     endpoint.connected();
     ConnectionReceiver told = receiver;
     if (told == null) {
@@ -117,5 +129,23 @@ final class Connecting implements Upstreams.Acquisition {
     Handshake NONE = (channel, connecting) -> connecting.succeeded(channel);
 
     void start(Channel channel, Connecting connecting);
+  }
+
+  /// The end of the pipeline until the connection can be used: what fails before is told by
+  /// futures.
+  @ChannelHandler.Sharable
+  private static final class QuietEnd extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {}
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      var _ = context.close();
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.sluice.message.EndpointsChanged;
 import io.sluice.table.Backend;
 import io.sluice.table.BackendIndex;
 import io.sluice.table.BackendKey;
+import io.sluice.table.UpstreamTls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,10 +55,11 @@ public final class EventLoopUpstreams implements Upstreams {
   private void refresh(BackendKey key, Entry entry, @Nullable Backend backend) {
     if (backend == null) {
       pools.remove(key);
+      entry.stopResolving();
       leave(entry.pool, gone(key));
       return;
     }
-    entry.pool.endpoints(backend.endpoints());
+    follow(entry, backend);
   }
 
   private void leave(BackendPool pool, ProxyFailure failure) {
@@ -95,9 +97,9 @@ public final class EventLoopUpstreams implements Upstreams {
     if (backend == null) {
       return null;
     }
-    var entry = new Entry(new BackendPool(loop, plainText()));
-    entry.pool.endpoints(backend.endpoints());
+    var entry = new Entry(new BackendPool(loop, connector(backend)));
     pools.put(key, entry);
+    follow(entry, backend);
     if (sweep == null) {
       sweep =
           loop.eventLoop()
@@ -107,10 +109,28 @@ public final class EventLoopUpstreams implements Upstreams {
     return entry;
   }
 
-  private Connector plainText() {
+  /// Endpoints come from the table, or from a name that is kept fresh while the pool is in use.
+  private void follow(Entry entry, Backend backend) {
+    Backend.DnsTarget target = backend.dns();
+    if (target == null) {
+      entry.stopResolving();
+      entry.pool.endpoints(backend.endpoints());
+    } else if (entry.names == null || !entry.names.target().equals(target)) {
+      entry.stopResolving();
+      entry.pool.resolving();
+      entry.names =
+          new NameRefresh(loop.eventLoop(), loop.names(), target, entry.pool::endpoints);
+      entry.names.start();
+    }
+  }
+
+  private Connector connector(Backend backend) {
+    UpstreamTls tls = backend.tls();
+    Connecting.Handshake handshake =
+        tls == null ? Connecting.Handshake.NONE : new TlsToBackend(tls, loop.contexts());
     return (endpoint, receiver) -> {
       var connecting = new Connecting(loop, endpoint, receiver);
-      connecting.start(Connecting.Handshake.NONE);
+      connecting.start(handshake);
       return connecting;
     };
   }
@@ -125,6 +145,7 @@ public final class EventLoopUpstreams implements Upstreams {
         entry.pool.closeIdleSince(latest);
       }
       if (++entry.idleSweeps > FORGET_AFTER && entry.pool.unused()) {
+        entry.stopResolving();
         entries.remove();
       }
     }
@@ -139,9 +160,11 @@ public final class EventLoopUpstreams implements Upstreams {
       sweep.cancel(false);
     }
     for (Entry entry : List.copyOf(pools.values())) {
+      entry.stopResolving();
       leave(entry.pool, new ProxyFailure.Draining());
     }
     pools.clear();
+    loop.names().close();
   }
 
   /// What is open or waits now, at backends that are gone, too.
@@ -159,9 +182,17 @@ public final class EventLoopUpstreams implements Upstreams {
   private static final class Entry {
     private final BackendPool pool;
     private int idleSweeps;
+    private @Nullable NameRefresh names;
 
     Entry(BackendPool pool) {
       this.pool = pool;
+    }
+
+    void stopResolving() {
+      if (names != null) {
+        names.stop();
+        names = null;
+      }
     }
   }
 }

@@ -54,7 +54,7 @@ final class Waiting implements Upstreams.Acquisition {
 
   private void timedOut() {
     pool.removeWaiting(this);
-    receiver.connectFailed(new ProxyFailure.Overloaded("waited too long for a connection"), null);
+    receiver.connectFailed(pool.waitedTooLong(), null);
   }
 
   /// It waits no longer, but perhaps for a connect.

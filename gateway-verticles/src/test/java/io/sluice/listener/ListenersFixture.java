@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The listener stage of a process on ephemeral ports of loopback, with [TellingConnections].
 final class ListenersFixture implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final CountingObserver observer = new CountingObserver();
   final List<PortReport> reports = new CopyOnWriteArrayList<>();

@@ -12,8 +12,8 @@ import io.sluice.failure.ProxyFailure;
 import io.sluice.message.EndpointsChanged;
 import io.sluice.settings.UpstreamSettings;
 import io.sluice.table.Backend;
+import io.sluice.table.BackendIndex;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -259,7 +259,7 @@ final class EventLoopUpstreamsIT {
     try (var server = new ServerSocket()) {
       server.setReuseAddress(true);
       server.bind(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), backend.endpoint().port()));
+          new InetSocketAddress(TestBackend.address(), backend.endpoint().port()));
       assertThat(upstream.connection().endpoint()).isEqualTo(backend.endpoint());
     }
   }
@@ -303,7 +303,7 @@ final class EventLoopUpstreamsIT {
 
     Backend changed = UpstreamFixture.backend(KEY, added.endpoint());
     upstream.run(
-        () -> upstream.upstreams.apply(new EndpointsChanged(changed, new MapBackends(changed))));
+        () -> upstream.upstreams.apply(new EndpointsChanged(changed, BackendIndex.empty().with(changed))));
 
     assertThat(upstream.counts()).isEqualTo(new UpstreamCounts(0, 1, 0, 0));
     assertThat(busy.channel().isActive()).isTrue();

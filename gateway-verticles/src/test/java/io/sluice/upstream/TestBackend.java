@@ -7,22 +7,30 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A backend on loopback that accepts, and leaves the rest to the test.
 final class TestBackend implements AutoCloseable {
+  /// An address of loopback where nobody else's tests listen.
+  private static final byte[] ADDRESS = {127, 0, 77, 1};
+
   private final ServerSocket server;
   private final List<Socket> accepted = new CopyOnWriteArrayList<>();
 
   TestBackend() {
     try {
       server = new ServerSocket();
-      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
+      server.bind(new InetSocketAddress(address(), 0), 512);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     Thread.ofVirtual().start(this::acceptAll);
+  }
+
+  static InetAddress address() throws UnknownHostException {
+    return InetAddress.getByAddress(ADDRESS);
   }
 
   private void acceptAll() {
@@ -36,7 +44,7 @@ final class TestBackend implements AutoCloseable {
   }
 
   Backend.Endpoint endpoint() {
-    return new Backend.Endpoint("127.0.0.1", server.getLocalPort());
+    return new Backend.Endpoint("127.0.77.1", server.getLocalPort());
   }
 
   List<Socket> accepted() {

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import io.sluice.failure.ProxyFailure;
 import io.sluice.settings.ByteSize;
 import io.sluice.settings.UpstreamSettings;
 import io.sluice.table.Backend;
+import io.sluice.table.BackendIndex;
 import io.sluice.table.BackendKey;
+import io.sluice.table.UpstreamTls;
+import io.sluice.tls.ClientContexts;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.transport.Transport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -25,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// The upstream stage of one event loop, and means to ask it from a test's thread.
 final class UpstreamFixture implements AutoCloseable {
   static final BackendKey KEY = key("shop", "");
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final CountingObserver observer = new CountingObserver();
   final Vertx vertx = Vertx.vertx();
@@ -33,24 +41,38 @@ final class UpstreamFixture implements AutoCloseable {
   final EventLoopUpstreams upstreams;
 
   UpstreamFixture(UpstreamSettings settings) {
+    this(settings, new InetSocketAddress(InetAddress.getLoopbackAddress(), 9));
+  }
+
+  UpstreamFixture(UpstreamSettings settings, InetSocketAddress nameServer) {
+    Transport transport = ((VertxInternal) vertx).transport();
     this.upstreams =
         new EventLoopUpstreams(
             new UpstreamLoop(
                 eventLoop,
-                ((VertxInternal) vertx).transport().channelFactory(false),
+                transport.channelFactory(false),
                 new SocketTuning(ByteSize.kibibytes(64), PooledByteBufAllocator.DEFAULT),
                 settings,
+                new ClientContexts(Thread::startVirtualThread),
+                new DnsLookup(
+                    eventLoop,
+                    transport.datagramChannelFactory(),
+                    () -> (SocketChannel) transport.channelFactory(false).newChannel(),
+                    new SingletonDnsServerAddressStreamProvider(nameServer)),
                 observer));
   }
 
   static UpstreamSettings settings() {
-    return new UpstreamSettings(
-        Duration.ofSeconds(2), 16, 64, Duration.ofSeconds(2), 8, Duration.ofMinutes(1));
+    return settings(16, 64, Duration.ofSeconds(10));
   }
 
   static UpstreamSettings settings(int connections, int waiting, Duration waitTimeout) {
     return new UpstreamSettings(
-        Duration.ofSeconds(2), connections, waiting, waitTimeout, 8, Duration.ofMinutes(1));
+        Duration.ofSeconds(10), connections, waiting, waitTimeout, 8, Duration.ofMinutes(1));
+  }
+
+  static UpstreamSettings connectingWithin(Duration timeout) {
+    return new UpstreamSettings(timeout, 16, 64, timeout, 8, Duration.ofMinutes(1));
   }
 
   static BackendKey key(String service, String tls) {
@@ -61,6 +83,10 @@ final class UpstreamFixture implements AutoCloseable {
     return new Backend(key, null, List.of(endpoints), null);
   }
 
+  static Backend backend(UpstreamTls tls, Backend.Endpoint... endpoints) {
+    return new Backend(key("shop", tls.identity()), tls, List.of(endpoints), null);
+  }
+
   void serve(Backend.Endpoint... endpoints) {
     apply(backend(KEY, endpoints));
   }
@@ -68,7 +94,11 @@ final class UpstreamFixture implements AutoCloseable {
   void apply(Backend... backends) {
     onLoop(
         () -> {
-          upstreams.apply(new MapBackends(backends));
+          BackendIndex index = BackendIndex.empty();
+          for (Backend backend : backends) {
+            index = index.with(backend);
+          }
+          upstreams.apply(index);
           return true;
         });
   }
