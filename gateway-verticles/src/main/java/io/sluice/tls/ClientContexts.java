@@ -46,8 +46,7 @@ public final class ClientContexts {
   private static SslContext build(UpstreamTls tls) throws GeneralSecurityException, IOException {
     SslContextBuilder builder =
         TlsLibrary.configure(SslContextBuilder.forClient())
-            .trustManager(
-                (TrustManager) BackendTrust.of(tls.trust(), new ServerIdentity(tls)))
+            .trustManager((TrustManager) BackendTrust.of(tls.trust(), new ServerIdentity(tls)))
             .endpointIdentificationAlgorithm("")
             .serverName(new SNIHostName(tls.sni()));
     KeyPair own = tls.clientCertificate();

@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +77,7 @@ public final class DnsLookup implements NameLookup {
     if (hosts == null) {
       hosts = new DefaultHostsFileEntriesResolver();
     }
-    List<InetAddress> entries =
-        hosts.addresses(hostname, ResolvedAddressTypes.IPV4_PREFERRED);
+    List<InetAddress> entries = hosts.addresses(hostname, ResolvedAddressTypes.IPV4_PREFERRED);
     return entries == null || entries.isEmpty()
         ? null
         : new Answer(
@@ -122,12 +122,11 @@ public final class DnsLookup implements NameLookup {
       return;
     }
     promise.setSuccess(
-        new Answer(
-            addresses.stream().limit(MOST_ADDRESSES).toList(), Duration.ofSeconds(seconds)));
+        new Answer(addresses.stream().limit(MOST_ADDRESSES).toList(), Duration.ofSeconds(seconds)));
   }
 
   /// @return the shortest time to live, in seconds
-  private static long collect(Future<List<DnsRecord>> answer, TreeSet<String> addresses) {
+  private static long collect(Future<List<DnsRecord>> answer, Set<String> addresses) {
     long seconds = Long.MAX_VALUE;
     if (answer.isSuccess()) {
       for (DnsRecord record : answer.getNow()) {

@@ -118,8 +118,7 @@ public final class EventLoopUpstreams implements Upstreams {
     } else if (entry.names == null || !entry.names.target().equals(target)) {
       entry.stopResolving();
       entry.pool.resolving();
-      entry.names =
-          new NameRefresh(loop.eventLoop(), loop.names(), target, entry.pool::endpoints);
+      entry.names = new NameRefresh(loop.eventLoop(), loop.names(), target, entry.pool::endpoints);
       entry.names.start();
     }
   }

@@ -55,8 +55,7 @@ final class TlsToBackend implements Connecting.Handshake {
   private static SslHandler handler(
       Channel channel, Backend.Endpoint endpoint, SslContext context) {
     try {
-      SslHandler handler =
-          context.newHandler(channel.alloc(), endpoint.address(), endpoint.port());
+      SslHandler handler = context.newHandler(channel.alloc(), endpoint.address(), endpoint.port());
       // The connect timeout bounds TCP and TLS together.
       handler.setHandshakeTimeoutMillis(0);
       return handler;
@@ -73,7 +72,7 @@ final class TlsToBackend implements Connecting.Handshake {
       }
     }
     Throwable root = cause;
-    while (root != null && root.getCause() != null && root.getCause() != root) {
+    while (root != null && root.getCause() != null) {
       root = root.getCause();
     }
     return root == null || root.getMessage() == null ? "handshake failed" : root.getMessage();

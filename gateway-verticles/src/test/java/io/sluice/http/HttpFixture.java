@@ -6,6 +6,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.sluice.settings.ByteSize;
 import io.sluice.settings.LimitSettings;
 import io.sluice.settings.Settings;
@@ -26,6 +28,8 @@ import io.sluice.table.RouteIndex;
 import io.sluice.table.RouteOrigin;
 import io.sluice.table.RouteRule;
 import io.sluice.table.RouteTable;
+import io.sluice.tls.ClientContexts;
+import io.sluice.upstream.DnsLookup;
 import io.sluice.upstream.EventLoopUpstreams;
 import io.sluice.upstream.SocketTuning;
 import io.sluice.upstream.UpstreamLoop;
@@ -75,6 +79,12 @@ final class HttpFixture implements AutoCloseable {
                 internal.transport().channelFactory(false),
                 tuning,
                 settings.upstream(),
+                new ClientContexts(Runnable::run),
+                new DnsLookup(
+                    eventLoop,
+                    internal.transport().datagramChannelFactory(),
+                    () -> (SocketChannel) internal.transport().channelFactory(false).newChannel(),
+                    DnsServerAddressStreamProviders.platformDefault()),
                 notes));
     connections = new LoopConnections(eventLoop, () -> table, upstreams, notes, settings);
     server =

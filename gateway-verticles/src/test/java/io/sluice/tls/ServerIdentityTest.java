@@ -22,7 +22,8 @@ final class ServerIdentityTest {
 
   private static ServerIdentity identity(String hostname, SubjectAltName... names) {
     return new ServerIdentity(
-        new UpstreamTls("id", hostname, new UpstreamTls.Trust.SystemAuthorities(), List.of(names), null));
+        new UpstreamTls(
+            "id", hostname, new UpstreamTls.Trust.SystemAuthorities(), List.of(names), null));
   }
 
   private static boolean accepts(ServerIdentity identity, X509Certificate certificate) {

@@ -258,8 +258,7 @@ final class EventLoopUpstreamsIT {
 
     try (var server = new ServerSocket()) {
       server.setReuseAddress(true);
-      server.bind(
-          new InetSocketAddress(TestBackend.address(), backend.endpoint().port()));
+      server.bind(new InetSocketAddress(TestBackend.address(), backend.endpoint().port()));
       assertThat(upstream.connection().endpoint()).isEqualTo(backend.endpoint());
     }
   }
@@ -303,7 +302,9 @@ final class EventLoopUpstreamsIT {
 
     Backend changed = UpstreamFixture.backend(KEY, added.endpoint());
     upstream.run(
-        () -> upstream.upstreams.apply(new EndpointsChanged(changed, BackendIndex.empty().with(changed))));
+        () ->
+            upstream.upstreams.apply(
+                new EndpointsChanged(changed, BackendIndex.empty().with(changed))));
 
     assertThat(upstream.counts()).isEqualTo(new UpstreamCounts(0, 1, 0, 0));
     assertThat(busy.channel().isActive()).isTrue();

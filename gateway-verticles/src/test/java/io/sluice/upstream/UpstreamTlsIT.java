@@ -20,12 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 final class UpstreamTlsIT {
   private static final TestAuthority AUTHORITY = new TestAuthority("Authority");
@@ -84,9 +84,9 @@ final class UpstreamTlsIT {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void bytesTravelEncryptedAndTheServerNameIsSent(String protocol) {
-    TestTlsServer server =
-        server(AUTHORITY.issue("a", "dns:a.example.com"), null, protocol);
-    UpstreamConnection connection = ask(tls("a.example.com", trust(AUTHORITY)), server).connection();
+    TestTlsServer server = server(AUTHORITY.issue("a", "dns:a.example.com"), null, protocol);
+    UpstreamConnection connection =
+        ask(tls("a.example.com", trust(AUTHORITY)), server).connection();
     exchange(connection);
     assertThat(server.sessions()).hasSize(1);
     assertThat(server.sessions().getFirst().getProtocol()).isEqualTo(protocol);
@@ -191,10 +191,13 @@ final class UpstreamTlsIT {
       UpstreamTls tls = tls("a.example.com", trust(AUTHORITY));
       Backend backend = UpstreamFixture.backend(tls, plain.endpoint());
       upstream.apply(backend);
-      UpstreamFixture.Asked asked =
-          upstream.ask(backend.key(), Upstreams.Reuse.ALLOWED, List.of());
+      UpstreamFixture.Asked asked = upstream.ask(backend.key(), Upstreams.Reuse.ALLOWED, List.of());
       eventually(() -> assertThat(plain.accepted()).hasSize(1));
-      plain.accepted().getFirst().getOutputStream().write("HTTP/1.1 400 Bad\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      plain
+          .accepted()
+          .getFirst()
+          .getOutputStream()
+          .write("HTTP/1.1 400 Bad\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
       assertThat(asked.failure()).isInstanceOf(ProxyFailure.UpstreamTls.class);
       upstream.awaitCounts(UpstreamCounts.NONE);
