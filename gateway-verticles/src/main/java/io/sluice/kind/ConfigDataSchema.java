@@ -64,6 +64,7 @@ final class ConfigDataSchema {
 
   private static MapSchema byKey(ScalarSchema value) {
     return mapOf(value)
+        .nullsAreEmpty()
         .keys(KEY, "a key of letters, digits, \"-\", \"_\" and \".\"")
         .rule(
             Rule.among(

@@ -50,7 +50,7 @@ final class EndpointSliceSchema {
           .optional("nodeName", Syntax.SUBDOMAIN_NAME)
           .optional("zone", text())
           .optional("hints", HINTS)
-          .optional("deprecatedTopology", Syntax.LABELS.maxSize(16));
+          .optional("deprecatedTopology", Syntax.LABELS.nullsAreEmpty().maxSize(16));
 
   private static final ListSchema PORTS =
       listOf(

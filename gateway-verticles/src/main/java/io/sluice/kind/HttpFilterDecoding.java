@@ -82,10 +82,16 @@ final class HttpFilterDecoding {
     BackendReference backend = ReferenceSchemas.backend(node.get("backendRef"));
     Node fraction = node.get("fraction");
     if (fraction.isPresent()) {
-      return new RequestMirror(
-          backend, fraction.get("numerator").intOr(0), fraction.get("denominator").intOr(100));
+      return mirror(
+          backend, fraction.get("numerator").wholeOr(0), fraction.get("denominator").wholeOr(100));
     }
     return new RequestMirror(backend, node.get("percent").intOr(100), 100);
+  }
+
+  /// The API bounds neither number; beyond 32 bits their ratio is kept.
+  private static RequestMirror mirror(BackendReference backend, long numerator, long denominator) {
+    int excess = Math.max(0, 33 - Long.numberOfLeadingZeros(denominator));
+    return new RequestMirror(backend, (int) (numerator >> excess), (int) (denominator >> excess));
   }
 
   private static Cors cors(Node node) {

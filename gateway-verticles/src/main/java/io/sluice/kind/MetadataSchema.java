@@ -27,6 +27,7 @@ final class MetadataSchema {
   /// Values stay out of messages: kubectl keeps whole objects there, Secrets among them.
   private static final MapSchema ANNOTATIONS =
       mapOf(secretText())
+          .nullsAreEmpty()
           .rule(
               Rule.among(
                       "annotationKeysAreQualifiedNames",
@@ -84,7 +85,7 @@ final class MetadataSchema {
   private static ObjectSchema named(ScalarSchema name) {
     return object()
         .required("name", name)
-        .optional("labels", Syntax.LABELS)
+        .optional("labels", Syntax.LABELS.nullsAreEmpty())
         .optional("annotations", ANNOTATIONS)
         .optional("creationTimestamp", timestamp())
         .optional("finalizers", listOf(Syntax.QUALIFIED_NAME))

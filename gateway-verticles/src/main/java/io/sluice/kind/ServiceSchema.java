@@ -22,14 +22,14 @@ final class ServiceSchema {
       object()
           .optional("name", text().rule(EndpointRules.PORT_NAME))
           .required("port", Syntax.PORT)
-          .optional("protocol", text().oneOf("TCP", "UDP", "SCTP").byDefault("TCP"))
+          .optionalOrEmpty("protocol", text().oneOf("TCP", "UDP", "SCTP").byDefault("TCP"))
           .optional("targetPort", wholeOrText().rule(ServiceRules.TARGET_PORT))
           .optional("nodePort", whole().range(0, 65_535))
           .optional("appProtocol", Syntax.QUALIFIED_NAME);
 
   static final ObjectSchema SPEC =
       object()
-          .optional(
+          .optionalOrEmpty(
               "type",
               text()
                   .oneOf("ClusterIP", "NodePort", "LoadBalancer", "ExternalName")
@@ -41,12 +41,12 @@ final class ServiceSchema {
                   .uniqueBy("name")
                   .uniqueBy("port", "protocol")
                   .rule(ServiceRules.NODE_PORTS_DIFFER))
-          .optional("selector", Syntax.LABELS)
+          .optional("selector", Syntax.LABELS.nullsAreEmpty())
           .optional("clusterIP", text().rule(ServiceRules.CLUSTER_IP))
           .optional("clusterIPs", listOf(text().rule(ServiceRules.CLUSTER_IP)).maxSize(2))
           .optional("externalIPs", listOf(text().rule(EndpointRules.IP)))
           .optional("externalName", text())
-          .optional("sessionAffinity", text().oneOf("None", "ClientIP").byDefault("None"))
+          .optionalOrEmpty("sessionAffinity", text().oneOf("None", "ClientIP").byDefault("None"))
           .optional(
               "sessionAffinityConfig",
               object()
@@ -60,7 +60,7 @@ final class ServiceSchema {
           .optional(
               "ipFamilyPolicy", text().oneOf("SingleStack", "PreferDualStack", "RequireDualStack"))
           .optional("internalTrafficPolicy", text().oneOf("Cluster", "Local"))
-          .optional("externalTrafficPolicy", text().oneOf("Cluster", "Local"))
+          .optionalOrEmpty("externalTrafficPolicy", text().oneOf("Cluster", "Local"))
           .optional(
               "trafficDistribution",
               text().oneOf("PreferClose", "PreferSameZone", "PreferSameNode"))

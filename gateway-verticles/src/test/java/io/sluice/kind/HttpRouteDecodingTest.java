@@ -215,6 +215,10 @@ final class HttpRouteDecodingTest {
         .isEqualTo(new RequestMirror(backend, 5, 100));
     assertThat(filter(mirror.formatted(", fraction: {numerator: 5, denominator: 1000}")))
         .isEqualTo(new RequestMirror(backend, 5, 1000));
+    assertThat(
+            filter(
+                mirror.formatted(", fraction: {numerator: 2147483648, denominator: 4294967296}")))
+        .isEqualTo(new RequestMirror(backend, 1 << 29, 1 << 30));
   }
 
   @Test

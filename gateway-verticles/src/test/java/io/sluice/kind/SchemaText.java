@@ -54,7 +54,7 @@ final class SchemaText {
     String standing =
         switch (field.standing()) {
           case REQUIRED -> "required";
-          case OPTIONAL -> "";
+          case OPTIONAL, OPTIONAL_OR_EMPTY -> "";
           case EXPERIMENTAL -> "experimental";
           case IGNORED -> "ignored";
         };

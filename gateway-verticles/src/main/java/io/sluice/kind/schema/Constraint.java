@@ -191,7 +191,7 @@ public sealed interface Constraint
       }
       return IntStream.range(0, keys.size())
           .mapToObj(i -> described(keys.get(i), identity.get(i)))
-          .collect(Collectors.joining(", "));
+          .collect(Collectors.joining(", ", "the combination of ", ""));
     }
 
     private static String described(String key, Node value) {

@@ -9,14 +9,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An object whose keys are data, such as labels.
-public record MapSchema(Schema value, List<Constraint> constraints, @Nullable Tree fallback)
-    implements Schema {
+public record MapSchema(Schema value, List<Constraint> constraints, Nulls nulls) implements Schema {
   public MapSchema {
     constraints = List.copyOf(constraints);
   }
 
   MapSchema(Schema value) {
-    this(value, List.of(), null);
+    this(value, List.of(), Nulls.DROPPED);
+  }
+
+  /// What becomes of an entry that is null.
+  public enum Nulls {
+    /// It is not there: custom resources.
+    DROPPED,
+    /// It is an empty text: what the core API reads, metadata among it.
+    EMPTY
+  }
+
+  public MapSchema nullsAreEmpty() {
+    return new MapSchema(value, constraints, Nulls.EMPTY);
   }
 
   public MapSchema maxSize(int most) {
@@ -44,8 +55,9 @@ public record MapSchema(Schema value, List<Constraint> constraints, @Nullable Tr
     node.entries()
         .forEach(
             (key, entry) -> {
-              if (entry.isPresent()) {
-                admitted.put(key, value.admit(entry, findings));
+              Node effective = effective(entry);
+              if (effective.isPresent()) {
+                admitted.put(key, value.admit(effective, findings));
               }
             });
     Tree result = new Tree.Mapping(admitted, mapping.position());
@@ -55,7 +67,19 @@ public record MapSchema(Schema value, List<Constraint> constraints, @Nullable Tr
     return result;
   }
 
+  @Override
+  public @Nullable Tree fallback() {
+    return null;
+  }
+
+  private Node effective(Node entry) {
+    return switch (nulls) {
+      case DROPPED -> entry;
+      case EMPTY -> entry.isPresent() ? entry : entry.with(new Tree.Text("", entry.position()));
+    };
+  }
+
   private MapSchema with(Constraint constraint) {
-    return new MapSchema(value, Appended.to(constraints, constraint), fallback);
+    return new MapSchema(value, Appended.to(constraints, constraint), nulls);
   }
 }

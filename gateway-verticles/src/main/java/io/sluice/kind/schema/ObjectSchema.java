@@ -29,6 +29,8 @@ public record ObjectSchema(
   public enum Standing {
     REQUIRED,
     OPTIONAL,
+    /// An empty text counts as not given: the core API's optional texts.
+    OPTIONAL_OR_EMPTY,
     /// Only the experimental channel has it.
     EXPERIMENTAL,
     /// Known, and no manifest's business: a note says that it is ignored.
@@ -41,6 +43,10 @@ public record ObjectSchema(
 
   public ObjectSchema optional(String name, Schema schema) {
     return with(name, new Field(schema, Standing.OPTIONAL));
+  }
+
+  public ObjectSchema optionalOrEmpty(String name, Schema schema) {
+    return with(name, new Field(schema, Standing.OPTIONAL_OR_EMPTY));
   }
 
   public ObjectSchema experimental(String name) {
@@ -101,7 +107,9 @@ public record ObjectSchema(
   private void admitField(
       Node node, String name, Field field, Map<String, Tree> admitted, Findings findings) {
     Node here = node.get(name);
-    Node effective = here.isPresent() ? here : here.with(field.schema().fallback());
+    boolean given =
+        here.isPresent() && !(field.standing() == Standing.OPTIONAL_OR_EMPTY && here.is(""));
+    Node effective = given ? here : here.with(field.schema().fallback());
     if (!effective.isPresent()) {
       if (field.standing() == Standing.REQUIRED) {
         findings.misshapen(here, "required field \"" + name + "\" is missing", "add " + name);
@@ -109,7 +117,7 @@ public record ObjectSchema(
       return;
     }
     switch (field.standing()) {
-      case REQUIRED, OPTIONAL -> {}
+      case REQUIRED, OPTIONAL, OPTIONAL_OR_EMPTY -> {}
       case EXPERIMENTAL -> UnknownField.reportExperimental(here, name, findings);
       case IGNORED ->
           findings.note(here, "\"" + name + "\" in a manifest is ignored", "remove " + name);
