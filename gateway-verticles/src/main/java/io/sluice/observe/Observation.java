@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sluice.observe.accesslog.AccessLog;
 import io.sluice.observe.metric.MetricNames;
 import io.sluice.observe.metric.TrafficMetrics;
+import io.sluice.settings.AccessLogSettings;
 import io.sluice.settings.Settings;
 import io.sluice.table.RouteTable;
 import java.io.IOException;
@@ -32,11 +33,13 @@ public final class Observation implements AutoCloseable {
 
   /// @throws IOException when the access log cannot be opened; the message names the file
   public static Observation start(Settings settings) throws IOException {
-    int mostSeries = settings.operation().metricSeries();
-    if (settings.accessLog().file().isEmpty()) {
-      return withoutAccessLog(mostSeries);
-    }
-    return registered(mostSeries, AccessLog.open(settings.accessLog()));
+    return start(settings.operation().metricSeries(), settings.accessLog());
+  }
+
+  static Observation start(int mostSeries, AccessLogSettings accessLog) throws IOException {
+    return accessLog.file().isEmpty()
+        ? withoutAccessLog(mostSeries)
+        : registered(mostSeries, AccessLog.open(accessLog));
   }
 
   public static Observation withoutAccessLog(int mostSeries) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FailureTableTest {
-  record Row(
+public class FailureTableTest {
+  public record Row(
       ProxyFailure failure,
       int status,
       String word,
@@ -29,7 +29,7 @@ class FailureTableTest {
       Downstream downstream,
       String detail) {}
 
-  static List<Row> rows() {
+  public static List<Row> rows() {
     return List.of(
         row(new ProxyFailure.NoRoute(), 404, "no_route", UNSAFE, STAYS, ""),
         row(new ProxyFailure.Misdirected(), 421, "misdirected", UNSAFE, STAYS, ""),
