@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.observe.LogKeys;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +35,8 @@ final class Lifetime {
       collectTheStart();
       LOGGER
           .atInfo()
-          .addKeyValue("adminPort", standalone.adminPort())
-          .addKeyValue("startMs", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin))
+          .addKeyValue(LogKeys.ADMIN_PORT, standalone.adminPort())
+          .addKeyValue(LogKeys.START_MS, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin))
           .log("ready");
       whenReady.accept(standalone);
       new CountDownLatch(1).await();

@@ -4,6 +4,7 @@ import io.sluice.bridge.GroupKind;
 import io.sluice.bridge.Manifest;
 import io.sluice.kind.Decoded;
 import io.sluice.kind.ManifestDecoder;
+import io.sluice.observe.LogKeys;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,8 +27,8 @@ final class NotingDecoder implements Function<Manifest, Decoded> {
     if (decoded instanceof Decoded.PassedOver && noted.size() < MOST_KINDS && noted.add(kind)) {
       LOGGER
           .atInfo()
-          .addKeyValue("kind", kind)
-          .addKeyValue("first", manifest.content().position())
+          .addKeyValue(LogKeys.KIND, kind)
+          .addKeyValue(LogKeys.FIRST, manifest.content().position())
           .log("kind is not read by a gateway: passed over");
     }
     return decoded;

@@ -6,6 +6,7 @@ import io.sluice.kind.Kind;
 import io.sluice.kind.Listener;
 import io.sluice.kind.ObjectReference;
 import io.sluice.kind.Resource;
+import io.sluice.observe.LogKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +130,7 @@ final class Overlay {
     } catch (IOException | UncheckedIOException failure) {
       LOGGER
           .atWarn()
-          .addKeyValue("directory", directory)
+          .addKeyValue(LogKeys.DIRECTORY, directory)
           .setCause(failure)
           .log("temporary directory not removed");
     }

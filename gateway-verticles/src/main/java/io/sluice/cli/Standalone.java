@@ -10,6 +10,7 @@ import io.sluice.message.Addresses;
 import io.sluice.message.EndpointsChanged;
 import io.sluice.message.LocalCodecs;
 import io.sluice.message.PortReport;
+import io.sluice.observe.LogKeys;
 import io.sluice.observe.Observation;
 import io.sluice.observe.admin.AdminVerticle;
 import io.sluice.observe.admin.Readiness;
@@ -180,7 +181,7 @@ final class Standalone {
   void stop() {
     Duration bound =
         settings.operation().readinessDelay().plus(settings.operation().drainTimeout()).plus(SLACK);
-    LOGGER.atInfo().addKeyValue("open", listeners.open()).log("stopping");
+    LOGGER.atInfo().addKeyValue(LogKeys.OPEN, listeners.open()).log("stopping");
     await(listeners.drain(), bound);
     try {
       source.close();

@@ -3,6 +3,7 @@ package io.sluice.listener;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.sluice.observe.LogKeys;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +35,8 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     }
     LOGGER
         .atWarn()
-        .addKeyValue("port", listenerPort)
-        .addKeyValue("reason", String.valueOf(cause.getMessage()))
+        .addKeyValue(LogKeys.PORT, listenerPort)
+        .addKeyValue(LogKeys.REASON, String.valueOf(cause.getMessage()))
         .log("cannot accept connections, pausing for a second");
     socket.config().setAutoRead(false);
     var _ =

@@ -1,5 +1,6 @@
 package io.sluice.listener;
 
+import io.sluice.observe.LogKeys;
 import io.sluice.settings.OperationSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,7 +36,7 @@ final class Drain {
 
   void run() {
     onEachLoop(loop -> loop.connections().announceClose());
-    LOGGER.atInfo().addKeyValue("connections", listeners.open()).log("draining");
+    LOGGER.atInfo().addKeyValue(LogKeys.CONNECTIONS, listeners.open()).log("draining");
     after(settings.readinessDelay(), this::stopAccepting);
   }
 
@@ -55,7 +56,7 @@ final class Drain {
       after(LOOK, () -> awaitEmpty(deadline));
       return;
     }
-    LOGGER.atInfo().addKeyValue("cut", listeners.open()).log("drained");
+    LOGGER.atInfo().addKeyValue(LogKeys.CUT, listeners.open()).log("drained");
     Future.join(onEachLoop(ListenerLoop::close)).<Void>mapEmpty().onComplete(drained);
   }
 

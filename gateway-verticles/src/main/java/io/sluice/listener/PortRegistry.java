@@ -1,6 +1,7 @@
 package io.sluice.listener;
 
 import io.sluice.message.PortReport;
+import io.sluice.observe.LogKeys;
 import io.sluice.settings.ListenerSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -155,17 +156,17 @@ final class PortRegistry {
         case PortReport.Outcome.Bound() ->
             LOGGER
                 .atInfo()
-                .addKeyValue("port", report.port())
-                .addKeyValue("boundPort", report.boundPort())
+                .addKeyValue(LogKeys.PORT, report.port())
+                .addKeyValue(LogKeys.BOUND_PORT, report.boundPort())
                 .log("port bound");
         case PortReport.Outcome.Released() ->
-            LOGGER.atInfo().addKeyValue("port", report.port()).log("port released");
+            LOGGER.atInfo().addKeyValue(LogKeys.PORT, report.port()).log("port released");
         case PortReport.Outcome.Unavailable(String reason) ->
             LOGGER
                 .atWarn()
-                .addKeyValue("port", report.port())
-                .addKeyValue("boundPort", report.boundPort())
-                .addKeyValue("reason", reason)
+                .addKeyValue(LogKeys.PORT, report.port())
+                .addKeyValue(LogKeys.BOUND_PORT, report.boundPort())
+                .addKeyValue(LogKeys.REASON, reason)
                 .log("port unavailable, trying again every second");
       }
     }

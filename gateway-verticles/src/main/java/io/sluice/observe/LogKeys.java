@@ -31,6 +31,23 @@ public final class LogKeys {
   public static final String FILE = "file";
   public static final String ERROR = "error";
   public static final String DROPPED = "dropped";
+  public static final String ADMIN_PORT = "adminPort";
+  public static final String BOUND_PORT = "boundPort";
+  public static final String CONNECTIONS = "connections";
+  public static final String CONTEXT = "context";
+  public static final String CUT = "cut";
+  public static final String DIRECTORY = "directory";
+  public static final String FIELD = "field";
+  public static final String FIRST = "first";
+  public static final String FIX = "fix";
+  public static final String KIND = "kind";
+  public static final String OPEN = "open";
+  public static final String POSITION = "position";
+  public static final String PROBLEM = "problem";
+  public static final String QUESTION = "question";
+  public static final String REASON = "reason";
+  public static final String RESOURCE = "resource";
+  public static final String START_MS = "startMs";
 
   private LogKeys() {}
 }

@@ -3,6 +3,7 @@ package io.sluice.routing;
 import io.sluice.bridge.ResourceKey;
 import io.sluice.bridge.SourceProblem;
 import io.sluice.kind.Problem;
+import io.sluice.observe.LogKeys;
 import io.sluice.status.StatusReport;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,10 @@ final class ReportLog {
     refused.forEach(
         (resource, _) -> {
           if (!now.containsKey(resource)) {
-            logger.atInfo().addKeyValue("resource", resource).log("resource no longer refused");
+            logger
+                .atInfo()
+                .addKeyValue(LogKeys.RESOURCE, resource)
+                .log("resource no longer refused");
           }
         });
     refused = now;
@@ -76,11 +80,11 @@ final class ReportLog {
   private void refused(ResourceKey resource, Problem problem) {
     logger
         .atWarn()
-        .addKeyValue("resource", resource)
-        .addKeyValue("position", problem.position())
-        .addKeyValue("field", problem.field())
-        .addKeyValue("problem", problem.message())
-        .addKeyValue("fix", problem.fix())
+        .addKeyValue(LogKeys.RESOURCE, resource)
+        .addKeyValue(LogKeys.POSITION, problem.position())
+        .addKeyValue(LogKeys.FIELD, problem.field())
+        .addKeyValue(LogKeys.PROBLEM, problem.message())
+        .addKeyValue(LogKeys.FIX, problem.fix())
         .log("resource refused");
   }
 
@@ -91,7 +95,7 @@ final class ReportLog {
           if (!defects.containsKey(question)) {
             logger
                 .atError()
-                .addKeyValue("question", question)
+                .addKeyValue(LogKeys.QUESTION, question)
                 .setCause(failure)
                 .log("not worked out");
           }

@@ -6,6 +6,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import io.sluice.observe.LogKeys;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,8 +68,8 @@ final class ContextCache {
             // Once for all the handshakes that will fail for it.
             LOGGER
                 .atWarn()
-                .addKeyValue("context", name)
-                .addKeyValue("reason", String.valueOf(e.getMessage()))
+                .addKeyValue(LogKeys.CONTEXT, name)
+                .addKeyValue(LogKeys.REASON, String.valueOf(e.getMessage()))
                 .log("TLS context cannot be built");
             entry.context.completeExceptionally(e);
           }
