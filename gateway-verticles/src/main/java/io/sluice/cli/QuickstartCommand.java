@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       "Serves k8s/examples/quickstart/ on 127.0.0.1:8080 and, with a certificate made on the spot,"
           + " :8443. Edit the files there: a change is live at once. Ends with Ctrl-C."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Sluice.class)
 final class QuickstartCommand implements Callable<Integer> {
   private static final Path EXAMPLE = Path.of("k8s", "examples", "quickstart");
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
           + " nothing else; its last good version stays in service. Ends with SIGTERM or Ctrl-C,"
           + " after running requests have finished."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Sluice.class)
 final class ServeCommand implements Callable<Integer> {
   @Mixin private SettingsOptions settingsOptions = new SettingsOptions();
 
@@ -46,6 +47,6 @@ final class ServeCommand implements Callable<Integer> {
     if (directory == null || !Files.isDirectory(directory)) {
       throw new CannotRun(directory + ": there is no such directory");
     }
-    return directory;
+    return directory.toString().isEmpty() ? Path.of(".") : directory;
   }
 }

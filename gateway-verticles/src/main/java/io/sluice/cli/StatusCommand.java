@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
           + " are looked at, and nothing needs to run: Programmed is Unknown then."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = Sluice.class,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:nothing is wrong", "1:some condition or manifest is", "2:it could not run"})
 final class StatusCommand implements Callable<Integer> {
@@ -39,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
+      description = "table, wide, yaml or json; default: ${DEFAULT-VALUE}.",
       defaultValue = "table")
   private Format format = Format.TABLE;
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
           + " a warning, as it may be in the cluster."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = Sluice.class,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:no errors (there may be warnings)", "1:errors", "2:it could not run"})
 final class ValidateCommand implements Callable<Integer> {

@@ -68,8 +68,8 @@ final class Conditions {
               ConditionType.INSECURE_FRONTEND_VALIDATION_MODE,
               TRUE,
               Reason.CONFIGURATION_CHANGED,
-              "spec.tls.frontend has mode AllowInsecureFallback, which lets clients in without a valid"
-                  + " certificate"));
+              "spec.tls.frontend has mode AllowInsecureFallback, which lets clients in without a"
+                  + " valid certificate"));
     }
     return conditions;
   }

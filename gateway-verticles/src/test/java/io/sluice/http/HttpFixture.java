@@ -46,7 +46,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The HTTP data path of one event loop on a real socket, with a route table that the test writes.
+/// The HTTP data path of one event loop on a real socket, with a route table that the test
+/// writes.
 final class HttpFixture implements AutoCloseable {
   static final int LISTENER_PORT = 8080;
 

@@ -234,27 +234,27 @@ final class TranslationTest {
 
   private static String gateway(String name) {
     return """
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: Gateway
-        metadata: {name: %s}
-        spec:
-          gatewayClassName: sluice
-          listeners: [{name: http, port: 80, protocol: HTTP}]
-        """
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: %s}
+    spec:
+      gatewayClassName: sluice
+      listeners: [{name: http, port: 80, protocol: HTTP}]
+    """
         .formatted(name);
   }
 
   private static String twoHosts(String first, String second) {
     return """
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: Gateway
-        metadata: {name: web}
-        spec:
-          gatewayClassName: sluice
-          listeners:
-          - {name: a, port: 80, protocol: HTTP, hostname: %s}
-          - {name: b, port: 80, protocol: HTTP, hostname: %s}
-        """
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: web}
+    spec:
+      gatewayClassName: sluice
+      listeners:
+      - {name: a, port: 80, protocol: HTTP, hostname: %s}
+      - {name: b, port: 80, protocol: HTTP, hostname: %s}
+    """
         .formatted(first, second);
   }
 
@@ -264,25 +264,25 @@ final class TranslationTest {
 
   private static String route(String name, String path, String service, String gateway) {
     return """
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: HTTPRoute
-        metadata: {name: %s}
-        spec:
-          parentRefs: [{name: %s}]
-          rules:
-          - matches: [{path: {value: %s}}]
-            backendRefs: [{name: %s, port: 80}]
-        """
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: %s}
+    spec:
+      parentRefs: [{name: %s}]
+      rules:
+      - matches: [{path: {value: %s}}]
+        backendRefs: [{name: %s, port: 80}]
+    """
         .formatted(name, gateway, path, service);
   }
 
   private static String service(String name) {
     return """
-        apiVersion: v1
-        kind: Service
-        metadata: {name: %s}
-        spec: {ports: [{name: http, port: 80}]}
-        """
+    apiVersion: v1
+    kind: Service
+    metadata: {name: %s}
+    spec: {ports: [{name: http, port: 80}]}
+    """
         .formatted(name);
   }
 }

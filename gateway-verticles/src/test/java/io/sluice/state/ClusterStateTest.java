@@ -209,22 +209,22 @@ final class ClusterStateTest {
 
   private static String service(String port, String labels) {
     return """
-        apiVersion: v1
-        kind: Service
-        metadata: {name: web, labels: %s}
-        spec: {ports: [{port: %s}]}
-        """
+    apiVersion: v1
+    kind: Service
+    metadata: {name: web, labels: %s}
+    spec: {ports: [{port: %s}]}
+    """
         .formatted(labels, port);
   }
 
   private static String slice(String service) {
     return """
-        apiVersion: discovery.k8s.io/v1
-        kind: EndpointSlice
-        metadata: {name: slice, labels: {kubernetes.io/service-name: %s}}
-        addressType: IPv4
-        endpoints: [{addresses: [10.0.0.1]}]
-        """
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata: {name: slice, labels: {kubernetes.io/service-name: %s}}
+    addressType: IPv4
+    endpoints: [{addresses: [10.0.0.1]}]
+    """
         .formatted(service);
   }
 
