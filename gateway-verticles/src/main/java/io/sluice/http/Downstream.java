@@ -22,7 +22,7 @@ record Downstream(
         new RequestBody(loop.headLimits(), loop.limits().requestBody().bytes()),
         new RoutedRequest(loop, origin, peer, head),
         new DownstreamOutput(loop, context),
-        new HeldInput(context.channel().config()));
+        new HeldInput(context.channel()));
   }
 
   /// Asks the client to wait with the request body, or to go on.

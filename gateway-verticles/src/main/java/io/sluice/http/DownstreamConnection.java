@@ -293,7 +293,9 @@ final class DownstreamConnection {
   Afterwards afterwards() {
     int most = loop.limits().requestsPerConnection();
     boolean last = most > 0 && requests >= most;
-    boolean keep = head.keepAlive() && !last && !closeRequested && !inputEnded && !loop.closing();
+    boolean nothingFollows = inputEnded && held.isEmpty() && !consuming;
+    boolean keep =
+        head.keepAlive() && !last && !closeRequested && !nothingFollows && !loop.closing();
     return keep ? Afterwards.KEEP : Afterwards.CLOSE;
   }
 
@@ -337,7 +339,8 @@ final class DownstreamConnection {
   }
 
   private void close() {
-    if (phase == Phase.IDLE || body.complete() && held.isEmpty() && !misunderstood) {
+    boolean allRead = body.complete() && held.isEmpty() && !misunderstood;
+    if (phase == Phase.IDLE || allRead || inputEnded) {
       finish();
       return;
     }

@@ -1,18 +1,18 @@
 package io.sluice.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelConfig;
+import io.netty.channel.Channel;
 import java.util.ArrayDeque;
 
 /// What has arrived on a downstream connection and cannot be looked at yet. Reading stops while
 /// there is any, or while the exchange wants no more: what is held is at most what one read brings.
 final class HeldInput {
-  private final ChannelConfig config;
+  private final Channel channel;
   private final ArrayDeque<ByteBuf> held = new ArrayDeque<>();
   private boolean paused;
 
-  HeldInput(ChannelConfig config) {
-    this.config = config;
+  HeldInput(Channel channel) {
+    this.channel = channel;
   }
 
   boolean isEmpty() {
@@ -39,10 +39,7 @@ final class HeldInput {
   }
 
   void apply() {
-    boolean on = !paused && held.isEmpty();
-    if (config.isAutoRead() != on) {
-      config.setAutoRead(on);
-    }
+    (paused || !held.isEmpty() ? Reading.OFF : Reading.ON).applyTo(channel);
   }
 
   void release() {

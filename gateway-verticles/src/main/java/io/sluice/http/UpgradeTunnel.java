@@ -93,9 +93,7 @@ final class UpgradeTunnel implements UpstreamHandler {
   void downstreamWritabilityChanged() {
     if (!over) {
       boolean writable = downstream.output().isWritable();
-      if (upstream.channel().config().isAutoRead() != writable) {
-        upstream.channel().config().setAutoRead(writable);
-      }
+      (writable ? Reading.ON : Reading.OFF).applyTo(upstream.channel());
     }
   }
 
@@ -134,7 +132,7 @@ final class UpgradeTunnel implements UpstreamHandler {
     upstreamBytes += bytes.readableBytes();
     downstream.output().write(bytes);
     if (!downstream.output().isWritable()) {
-      upstream.channel().config().setAutoRead(false);
+      Reading.OFF.applyTo(upstream.channel());
     }
   }
 

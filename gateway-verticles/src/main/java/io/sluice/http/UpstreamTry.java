@@ -140,10 +140,7 @@ final class UpstreamTry implements ConnectionReceiver, UpstreamHandler {
 
   void reading(Reading reading) {
     if (connection != null) {
-      boolean on = reading == Reading.ON;
-      if (connection.channel().config().isAutoRead() != on) {
-        connection.channel().config().setAutoRead(on);
-      }
+      reading.applyTo(connection.channel());
     }
   }
 

@@ -255,6 +255,19 @@ final class MessageFlowIT {
   }
 
   @Test
+  void halfClosedClientGetsAllItsPipelinedAnswers() throws IOException {
+    try (var backend = ScriptedBackend.answering(ScriptedBackend.ok("hello"));
+        var client = new RawClient(gateway.port())) {
+      serve(backend);
+      client.send(("GET / HTTP/1.1\r\n" + H + "\r\n").repeat(5)).endOutput();
+      for (int i = 0; i < 5; i++) {
+        assertThat(client.read().text()).isEqualTo("hello");
+      }
+      assertThat(client.ends()).isTrue();
+    }
+  }
+
+  @Test
   void clientThatGoesAwayCancelsTheTry() throws Exception {
     var arrived = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
