@@ -4,8 +4,7 @@ import io.sluice.bridge.ResourceKey;
 import org.jspecify.annotations.Nullable;
 
 /// Every question that attachment answers, each a pure function of a key and of the [Facts] it
-/// asks
-/// for. Null: there is no such resource, or none of ours.
+/// asks for. Null: there is no such resource, or none of ours.
 public final class Attachment {
   public static @Nullable GatewayClassVerdict gatewayClass(Facts facts, String name) {
     return GatewayClassJudge.judge(facts.gatewayClass(name));

@@ -7,8 +7,7 @@ import io.sluice.table.BackendKey.Protocol;
 import java.util.Optional;
 
 /// What a backendRef or mirror resolves to. What is not [Resolved] keeps its share, which is
-/// answered
-/// 500; a mirror that is not [Resolved] is left out.
+/// answered 500; a mirror that is not [Resolved] is left out.
 public sealed interface BackendVerdict {
   /// The path of the reference, such as `spec.rules[0].backendRefs[1]`.
   String field();

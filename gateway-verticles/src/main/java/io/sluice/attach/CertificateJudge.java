@@ -10,8 +10,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a Secret is worth as a certificate: `tls.crt` must hold a chain, leaf first, and
-/// `tls.key`
+/// What a Secret is worth as a certificate: `tls.crt` must hold a chain, leaf first, and `tls.key`
 /// the leaf's key. The dates are not looked at here: an expired certificate is served (clients
 /// refuse it or do not; refusing it here would make an outage of what may be a warning), and its
 /// listener says so.

@@ -4,8 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// Estimates from above what a regular expression multiplies out to, in states. Knows just enough
-/// of
-/// the syntax (escapes, classes, groups, counted repeats); what is wrong with it otherwise, the
+/// of the syntax (escapes, classes, groups, counted repeats); what is wrong with it otherwise, the
 /// compiler says.
 final class ExpressionSize {
   private static final long HUGE = 1L << 40;

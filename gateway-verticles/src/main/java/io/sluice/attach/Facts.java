@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whoever implements this records each question as a dependency of the verdict being computed,
 /// answers the verdicts by calling the function of the same name in [Attachment], and remembers
-/// them. The questions form no cycle; each method says whom it may be asked by in its order
-/// below.
+/// them. The questions form no cycle; each method says whom it may be asked by in its order below.
 /// Null: there is no such resource, or (of a verdict) none of ours. Lists are in [Precedence].
 public interface Facts {
   @Nullable GatewayClass gatewayClass(String name);
@@ -38,8 +37,7 @@ public interface Facts {
   @Nullable Route route(ResourceKey key);
 
   /// The labels of a namespace, `kubernetes.io/metadata.name` included even where the namespace
-  /// has
-  /// no object.
+  /// has no object.
   Map<String, String> namespaceLabels(String namespace);
 
   List<ReferenceGrant> grantsIn(String namespace);
@@ -93,7 +91,6 @@ public interface Facts {
   @Nullable BackendTlsVerdict backendTls(ServicePort port);
 
   /// The Gateways whose traffic reaches the Service: those of [RouteVerdict#gateways] of every
-  /// route
-  /// whose [RouteVerdict#services] contains it, sorted. An aggregate of the implementation.
+  /// route whose [RouteVerdict#services] contains it, sorted. An aggregate of the implementation.
   List<ResourceKey> gatewaysRoutingTo(ResourceKey service);
 }

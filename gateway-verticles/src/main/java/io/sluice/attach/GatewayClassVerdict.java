@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A GatewayClass of ours.
 ///
-/// @param unknownParameters a parametersRef that this version does not understand; null: none,
-///     the
+/// @param unknownParameters a parametersRef that this version does not understand; null: none, the
 ///     class is accepted
 public record GatewayClassVerdict(
     ResourceKey key, long generation, @Nullable ParametersReference unknownParameters) {

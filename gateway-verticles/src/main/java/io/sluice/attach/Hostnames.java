@@ -3,15 +3,13 @@ package io.sluice.attach;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How hostnames of listeners and routes go together. All in lower case; `*.` prefixes a
-/// wildcard,
+/// How hostnames of listeners and routes go together. All in lower case; `*.` prefixes a wildcard,
 /// empty stands for any.
 public final class Hostnames {
   private static final String WILDCARD = "*.";
 
   /// The route's own hostnames that some host of the listener can match; the one empty hostname
-  /// when
-  /// the route has none.
+  /// when the route has none.
   static List<String> matching(String listener, List<String> route) {
     if (route.isEmpty()) {
       return List.of("");
@@ -19,8 +17,7 @@ public final class Hostnames {
     return route.stream().filter(hostname -> intersect(listener, hostname)).distinct().toList();
   }
 
-  /// Whether some host matches both. "Hostnames that are prefixed with a wildcard label (`*.`)
-  /// are
+  /// Whether some host matches both. "Hostnames that are prefixed with a wildcard label (`*.`) are
   /// interpreted as a suffix match": one label or more in its place, never none.
   public static boolean intersect(String one, String other) {
     if (one.isEmpty() || other.isEmpty() || one.equals(other)) {

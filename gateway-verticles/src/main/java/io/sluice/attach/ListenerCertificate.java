@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which certificate an HTTPS listener presents: the first of its certificateRefs that is usable.
-/// The
-/// others are checked, and it is said that this version does not present them.
+/// The others are checked, and it is said that this version does not present them.
 final class ListenerCertificate {
   private final Facts facts;
   private final Merged merged;

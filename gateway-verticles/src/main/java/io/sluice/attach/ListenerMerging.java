@@ -39,8 +39,7 @@ final class ListenerMerging {
   }
 
   /// Of a Gateway's own listeners that collide, all lose: none is "first" in a list that one
-  /// person
-  /// wrote. They keep their slots nevertheless, so that no ListenerSet gains by it.
+  /// person wrote. They keep their slots nevertheless, so that no ListenerSet gains by it.
   private static List<Merged> own(Gateway gateway, ListenerSlots slots) {
     List<Listener> listeners = gateway.listeners();
     listeners.forEach(listener -> slots.take(id(gateway.key(), listener), listener));

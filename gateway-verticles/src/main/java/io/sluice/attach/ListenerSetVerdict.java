@@ -6,8 +6,7 @@ import io.sluice.bridge.ResourceKey;
 public record ListenerSetVerdict(
     ResourceKey key, long generation, ParentShape.Admission admission, Validity validity) {
   /// Whether any of its listeners is good: accepted, and its references resolved as far as it
-  /// needs
-  /// them to serve.
+  /// needs them to serve.
   public enum Validity {
     SOME_LISTENERS_VALID,
     NO_LISTENER_VALID

@@ -5,10 +5,8 @@ import io.sluice.kind.NamespaceSelection;
 import java.util.List;
 
 /// What of a listener decides which routes attach to it. Whether the listener is accepted or
-/// served
-/// is no part of it: "Listener or Route status does not impact successful attachment" (Gateway
-/// API,
-/// `ListenerStatus.attachedRoutes`).
+/// served is no part of it: "Listener or Route status does not impact successful attachment"
+/// (Gateway API, `ListenerStatus.attachedRoutes`).
 ///
 /// @param hostname lower case; empty: any
 /// @param protocol as written

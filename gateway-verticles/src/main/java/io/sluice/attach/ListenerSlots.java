@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// HTTP, HTTPS and TLS listeners of one port are told apart by hostname, TCP and UDP listeners by
 /// the port alone. TLS may share a port with HTTPS, nothing else with another protocol but UDP
-/// with
-/// any of the others. A protocol that the API does not know takes part in nothing.
+/// with any of the others. A protocol that the API does not know takes part in nothing.
 final class ListenerSlots {
   private final Map<Integer, List<Taken>> byPort = new HashMap<>();
   private final Map<Slot, List<Taken>> bySlot = new HashMap<>();

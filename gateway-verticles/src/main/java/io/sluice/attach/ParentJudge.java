@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Whether a parent takes a route. The listeners are sifted one law after the other, and the law
-/// that
-/// sifts out the last of them is the reason.
+/// that sifts out the last of them is the reason.
 final class ParentJudge {
   private final Route route;
   private final NamespaceRule namespaces;

@@ -44,8 +44,7 @@ public record ParentVerdict(ParentReference reference, ResourceKey gateway, Atta
     NAMESPACE
   }
 
-  /// @param hostnames the route's OWN hostnames that intersect with the listener's, in lower
-  ///     case;
+  /// @param hostnames the route's OWN hostnames that intersect with the listener's, in lower case;
   ///     the one empty hostname when the route has none
   public record AttachedListener(ListenerId listener, List<String> hostnames) {
     public AttachedListener {

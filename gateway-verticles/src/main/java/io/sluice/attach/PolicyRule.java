@@ -17,8 +17,7 @@ final class PolicyRule {
   }
 
   /// A policy that is invalid rules all the same: what was to be encrypted must not go out in
-  /// plain
-  /// text, nor fall to a policy that its owner thought overruled.
+  /// plain text, nor fall to a policy that its owner thought overruled.
   @Nullable BackendTlsVerdict ruling(ServicePort port) {
     List<BackendTlsPolicy> policies = facts.policiesFor(port.service());
     if (policies.isEmpty()) {

@@ -9,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Whom a BackendTLSPolicy trusts. Only what is valid counts; a policy without anything valid
-/// trusts
-/// nobody, so that its requests fail rather than go out in plain text.
+/// trusts nobody, so that its requests fail rather than go out in plain text.
 final class PolicyTrustJudge {
   private final Facts facts;
 

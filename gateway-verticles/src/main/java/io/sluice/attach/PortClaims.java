@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which Gateway of this process has a port. A port belongs to one Gateway, whatever the
-/// addresses:
-/// the older, then the first by name.
+/// addresses: the older, then the first by name.
 final class PortClaims {
   private final Facts facts;
 

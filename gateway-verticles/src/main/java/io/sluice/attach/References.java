@@ -10,8 +10,7 @@ import io.sluice.kind.ObjectReference;
 import org.jspecify.annotations.Nullable;
 
 /// Follows references to certificates and certificate authorities: kind, then grant, then
-/// existence,
-/// then content, so that a reference that is not permitted tells nothing of its target.
+/// existence, then content, so that a reference that is not permitted tells nothing of its target.
 final class References {
   private final Facts facts;
   private final Grants grants;

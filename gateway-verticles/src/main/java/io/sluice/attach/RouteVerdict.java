@@ -23,8 +23,7 @@ public record RouteVerdict(
   }
 
   /// Whether at least one rule is what it says (or there is no rule to look at); otherwise the
-  /// route
-  /// is not accepted by any parent, is not counted as attached, and only what
+  /// route is not accepted by any parent, is not counted as attached, and only what
   /// [RuleVerdict.Outcome.Refused] asks for is served.
   public boolean hasSoundRule() {
     return rules.isEmpty()

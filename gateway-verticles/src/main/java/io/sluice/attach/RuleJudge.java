@@ -15,12 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// What the rules of an HTTPRoute are worth.
 ///
 /// A rule with an expression that cannot be compiled is dropped, as there is no telling which
-/// requests
-/// it means. A rule with a filter that this version does not implement answers 500: "requests
-/// that
-/// would have been processed by that filter MUST receive a HTTP error response" (Gateway API),
-/// and
-/// no wider rule may let them pass.
+/// requests it means. A rule with a filter that this version does not implement answers 500:
+/// "requests that would have been processed by that filter MUST receive a HTTP error response"
+/// (Gateway API), and no wider rule may let them pass.
 final class RuleJudge {
   private final HttpRoute route;
   private final BackendJudge backends;

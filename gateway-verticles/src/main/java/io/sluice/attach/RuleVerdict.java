@@ -28,8 +28,7 @@ public record RuleVerdict(
     record Sound() implements Outcome {}
 
     /// It is matched, and answered 500: it asks for something protective that this version does
-    /// not
-    /// implement.
+    /// not implement.
     ///
     /// @param field such as `spec.rules[0].filters[1]`
     record Refused(String field, String why) implements Outcome {}

@@ -5,8 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// A regular expression that somebody else wrote. RE2/J matches in time linear in the text, but
-/// takes
-/// what an expression is multiplied out to, and counted repeats within each other multiply:
+/// takes what an expression is multiplied out to, and counted repeats within each other multiply:
 /// `((((a{50}){50}){50}){50}` is 6 million states. So the size is estimated before compiling.
 public final class TenantExpression {
   /// More states than a match as long as the schema allows (4,096 characters) has without

@@ -10,8 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// HTTPS listeners of one port that a client might take for each other: it may send a request for
-/// one
-/// over a connection to the other (and gets 421). "If … both are true, it SHOULD set the
+/// one over a connection to the other (and gets 421). "If … both are true, it SHOULD set the
 /// `OverlappingCertificates` Reason" (Gateway API).
 ///
 /// Looks names up instead of comparing pairs, since a Gateway may have thousands of listeners.

@@ -8,8 +8,7 @@ import io.vertx.core.json.JsonObject;
 
 /// A request as the echo backend tells it, in the shape that the conformance suite reads: header
 /// names as Go writes them, each with a list of values, and without `Host`, which has a field of
-/// its
-/// own.
+/// its own.
 final class EchoAnswer {
   private EchoAnswer() {}
 

@@ -1,5 +1,4 @@
-/// The sample backend: answers like the Gateway API project's echo backend, so that what a
-/// gateway
+/// The sample backend: answers like the Gateway API project's echo backend, so that what a gateway
 /// did to a request can be seen.
 ///
 /// - takes: an identity and a port

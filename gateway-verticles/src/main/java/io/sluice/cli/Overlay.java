@@ -26,8 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A directory for a while, beside the user's own: the Secrets that the Gateways of an example
-/// name
-/// and nobody should have to make. For the user's eyes alone, and removed at the end.
+/// name and nobody should have to make. For the user's eyes alone, and removed at the end.
 final class Overlay {
   private static final Logger LOGGER = LoggerFactory.getLogger(Overlay.class);
 
@@ -64,8 +63,7 @@ final class Overlay {
   }
 
   /// The Secrets that listeners name and that are not there, with the names that their
-  /// certificates
-  /// must have.
+  /// certificates must have.
   private static Map<ResourceKey, Set<String>> missingSecrets(List<Resource> resources) {
     Map<ResourceKey, Set<String>> missing = new LinkedHashMap<>();
     for (Resource resource : resources) {

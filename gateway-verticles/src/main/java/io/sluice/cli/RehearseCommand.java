@@ -16,8 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /// `sluice rehearse`: runs the quickstart under some load and ends, so that the JVM can keep what
-/// it
-/// loaded and learnt for the next start. The launcher calls it; nothing depends on it.
+/// it loaded and learnt for the next start. The launcher calls it; nothing depends on it.
 @Command(name = "rehearse", hidden = true, description = "Warms up for the start-up cache.")
 final class RehearseCommand implements Callable<Integer> {
   private static final List<String> SETTINGS =

@@ -3,9 +3,9 @@ package io.sluice.http;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 
-/// The deadlines of one event loop on a coarse wheel: to set, move or clear one costs a few stores,
-/// and none is put into the loop's queue of tasks. A deadline passes up to one tick late, never
-/// early.
+/// The deadlines of one event loop on a coarse wheel: to set, move or clear one costs a few
+/// stores, and none is put into the loop's queue of tasks. A deadline passes up to one tick late,
+/// never early.
 ///
 /// A deadline that is moved later stays where it is and is put in its new place when the wheel
 /// comes by. Those further away than one turn of the wheel are looked at once a turn.

@@ -5,7 +5,8 @@ import io.netty.channel.Channel;
 import java.util.ArrayDeque;
 
 /// What has arrived on a downstream connection and cannot be looked at yet. Reading stops while
-/// there is any, or while the exchange wants no more: what is held is at most what one read brings.
+/// there is any, or while the exchange wants no more: what is held is at most what one read
+/// brings.
 final class HeldInput {
   private final Channel channel;
   private final ArrayDeque<ByteBuf> held = new ArrayDeque<>();

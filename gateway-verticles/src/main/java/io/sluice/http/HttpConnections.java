@@ -4,8 +4,7 @@ import io.netty.channel.ChannelHandler;
 
 /// One event loop's downstream HTTP connections.
 public interface HttpConnections {
-  /// The last handler of the pipeline of a connection that was just accepted (and has done its
-  /// TLS
+  /// The last handler of the pipeline of a connection that was just accepted (and has done its TLS
   /// handshake): gets and writes plain bytes.
   ChannelHandler connection(ConnectionOrigin origin);
 

@@ -201,8 +201,8 @@ final class HttpExchange {
     return mayWaitForContinue() ? Afterwards.CLOSE : connection.afterwards();
   }
 
-  /// Whether the client may be waiting for `100 Continue` before it sends the body. When the answer
-  /// is final, nobody knows whether the body will still come.
+  /// Whether the client may be waiting for `100 Continue` before it sends the body. When the
+  /// answer is final, nobody knows whether the body will still come.
   boolean mayWaitForContinue() {
     return head.expectsContinue() && !continued && !downstream.body().begun();
   }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// `gateway.networking.k8s.io/v1 Gateway`.
 ///
 /// @param allowedListeners which namespaces' ListenerSets may attach
-///     ([NamespaceSelection.From#NONE]
-///     by default)
+///     ([NamespaceSelection.From#NONE] by default)
 /// @param unsupported paths of fields that are set and that this version does not implement
 public record Gateway(
     ObjectMeta meta,
@@ -50,8 +49,7 @@ public record Gateway(
   /// @param backendClientCertificate `backend.clientCertificateRef`
   /// @param frontendDefault `frontend.default.validation`
   /// @param frontendPerPort `frontend.perPort`, by port; a port listed without validation maps to
-  ///     an
-  ///     entry without references
+  ///     an entry without references
   public record GatewayTls(
       @Nullable ObjectReference backendClientCertificate,
       @Nullable FrontendValidation frontendDefault,

@@ -21,8 +21,7 @@ public sealed interface HttpFilter {
   record UrlRewrite(String hostname, @Nullable PathModifier path) implements HttpFilter {}
 
   /// The share is `numerator` out of `denominator`; percent 20 is 20 out of 100, neither given is
-  /// 100
-  /// out of 100.
+  /// 100 out of 100.
   record RequestMirror(BackendReference backend, int numerator, int denominator)
       implements HttpFilter {}
 

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `gateway.networking.k8s.io/v1 HTTPRoute`, defaults applied: every rule has a match, every
-/// match a
-/// path.
+/// `gateway.networking.k8s.io/v1 HTTPRoute`, defaults applied: every rule has a match, every match
+/// a path.
 public record HttpRoute(
     ObjectMeta meta, List<ParentReference> parentRefs, List<String> hostnames, List<Rule> rules)
     implements Route {
@@ -25,8 +24,7 @@ public record HttpRoute(
   /// @param name empty when not given
   /// @param retry null when not given: nothing is retried that was not asked for
   /// @param unsupported paths of fields that are set and that this version does not implement,
-  ///     such
-  ///     as `sessionPersistence`
+  ///     such as `sessionPersistence`
   public record Rule(
       String name,
       List<Match> matches,

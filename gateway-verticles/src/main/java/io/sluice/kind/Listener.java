@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hostname empty: any
 /// @param protocol as written; unknown protocols reach the status
 /// @param unsupported paths (relative to the listener) of fields that are set and that this
-///     version
-///     does not implement, such as `filters`
+///     version does not implement, such as `filters`
 public record Listener(
     String name,
     String hostname,

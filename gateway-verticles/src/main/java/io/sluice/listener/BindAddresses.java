@@ -10,8 +10,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which addresses a port binds: the Gateway's, else those of the settings, else all. All means one
-/// socket for IPv6 and IPv4 together, or for IPv4 alone on a host that has no IPv6.
+/// Which addresses a port binds: the Gateway's, else those of the settings, else all. All means
+/// one socket for IPv6 and IPv4 together, or for IPv4 alone on a host that has no IPv6.
 final class BindAddresses {
   private static final byte[] ANY_IPV6 = new byte[16];
   private static final byte[] ANY_IPV4 = new byte[4];

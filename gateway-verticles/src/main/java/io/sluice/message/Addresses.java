@@ -16,8 +16,7 @@ public final class Addresses {
   public static final String STATUS = "sluice.v1.status";
 
   /// A request, whatever its body: routing replies with the RouteTable that is in force (version
-  /// 0,
-  /// empty, before the first batch). For who registered for [#ROUTES] late.
+  /// 0, empty, before the first batch). For who registered for [#ROUTES] late.
   public static final String CURRENT_ROUTES = "sluice.v1.routes.current";
 
   /// A request, whatever its body: routing replies with the StatusReport as of now.

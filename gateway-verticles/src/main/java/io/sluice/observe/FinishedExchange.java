@@ -8,8 +8,7 @@ import io.sluice.table.RouteEntry;
 import org.jspecify.annotations.Nullable;
 
 /// What may be asked of an exchange that has ended. Valid only during the call that passes it;
-/// asked
-/// lazily, so that what nobody asks for costs nothing.
+/// asked lazily, so that what nobody asks for costs nothing.
 public interface FinishedExchange {
   /// Null when no listener matched.
   @Nullable HttpListener listener();

@@ -7,8 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What each Secret was last good for, while it exists: garbage is answered with it, a deletion
-/// is
+/// What each Secret was last good for, while it exists: garbage is answered with it, a deletion is
 /// not.
 final class LastGoodCertificates {
   private final Map<ResourceKey, Usable> usable = new HashMap<>();

@@ -14,13 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// Remembers answers and who asked for them, so that a change recomputes only what depends on it.
 ///
 /// A question may ask only questions of a lower rank, so there are no cycles, and one pass from
-/// the
-/// lowest rank to the highest recomputes each answer at most once. An answer that comes out equal
-/// to the one before stops the change there. Facts are questions of rank 0 without an answer:
-/// they
-/// stand for what lies outside, and [#changed] says that it is another now. A question that
-/// nobody
-/// asks and nobody keeps is forgotten.
+/// the lowest rank to the highest recomputes each answer at most once. An answer that comes out
+/// equal to the one before stops the change there. Facts are questions of rank 0 without an
+/// answer: they stand for what lies outside, and [#changed] says that it is another now. A
+/// question that nobody asks and nobody keeps is forgotten.
 ///
 /// Not thread-safe.
 final class Memo {

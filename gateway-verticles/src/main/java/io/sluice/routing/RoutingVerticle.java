@@ -22,8 +22,7 @@ import org.slf4j.LoggerFactory;
 /// Puts [Translation] on the event bus: resource batches and port reports in; route tables,
 /// endpoint changes and, a moment later and never before a table, status reports out.
 ///
-/// Whoever starts late asks at [Addresses#CURRENT_ROUTES] and [Addresses#CURRENT_STATUS], after
-/// it
+/// Whoever starts late asks at [Addresses#CURRENT_ROUTES] and [Addresses#CURRENT_STATUS], after it
 /// has registered for what is published: replies and publications come in one order.
 public final class RoutingVerticle extends VerticleBase {
   private static final Logger LOGGER = LoggerFactory.getLogger(RoutingVerticle.class);

@@ -106,8 +106,7 @@ public final class Translation {
     return state.notes();
   }
 
-  /// Defects: questions without an answer, and why. Whoever depends on one is not served, all
-  /// else
+  /// Defects: questions without an answer, and why. Whoever depends on one is not served, all else
   /// is.
   public Map<String, RuntimeException> defects() {
     Map<String, RuntimeException> defects = new TreeMap<>();

@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the settings: defaults, over them a file, over that the environment, over that the
-/// command
-/// line.
+/// command line.
 public final class SettingsLoader {
   private static final ReadLimits LIMITS = new ReadLimits(1 << 20, 8, 1_000);
   private static final Set<String> OF_THE_LAUNCHER =

@@ -18,8 +18,7 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// Admits manifests as an API server would: refuses those that are wrong, and counts how often
-/// each
-/// resource's spec changed.
+/// each resource's spec changed.
 final class Admission {
   private final Function<Manifest, Decoded> decoder;
   private final Generations generations;

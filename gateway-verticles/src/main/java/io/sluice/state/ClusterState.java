@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// What the source says now, as far as it is admissible.
 ///
 /// A resource that becomes wrong keeps its last good version (and is [refused][#refused]); one
-/// that
-/// is deleted is gone at once. Not thread-safe.
+/// that is deleted is gone at once. Not thread-safe.
 public final class ClusterState {
   private static final String NAME_LABEL = "kubernetes.io/metadata.name";
 

@@ -12,8 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The admitted resources, by key and by every [Index], and the facts that changed since they
-/// were
+/// The admitted resources, by key and by every [Index], and the facts that changed since they were
 /// last asked for.
 final class Inventory {
   private final Map<ResourceKey, Resource> resources = new HashMap<>();

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// The one place where verdicts become conditions: type, status, reason and message.
 ///
 /// `Accepted` and `ResolvedRefs` say what the manifests deserve; `Programmed` what became of it,
-/// as
-/// the listener stage reports its ports. Types that only bear bad news (`Conflicted`,
+/// as the listener stage reports its ports. Types that only bear bad news (`Conflicted`,
 /// `PartiallyInvalid`, …) appear only while they are true.
 final class Conditions {
   private final long generation;
@@ -233,8 +232,7 @@ final class Conditions {
     };
   }
 
-  /// Only one reason can be given; a reference that is not permitted comes first, lest anything
-  /// be
+  /// Only one reason can be given; a reference that is not permitted comes first, lest anything be
   /// learnt about its target.
   private Condition resolved(ListenerVerdict listener) {
     List<NotResolved> problems =

@@ -7,9 +7,8 @@ import io.sluice.attach.ListenerProblem.NotResolved;
 import io.sluice.attach.ListenerVerdict.OverlapType;
 import io.sluice.attach.ReferenceProblem;
 
-/// Every reason that Sluice writes, spelt as the Gateway API spells them, and
-/// the
-/// reason that each problem has.
+/// Every reason that Sluice writes, spelt as the Gateway API spells them, and the reason that each
+/// problem has.
 final class Reason {
   static final String ACCEPTED = "Accepted";
   static final String PROGRAMMED = "Programmed";

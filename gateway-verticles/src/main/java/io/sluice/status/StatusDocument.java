@@ -14,10 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// A report in the very shape that Kubernetes shows: a List of objects with `status`, as maps,
-/// lists
-/// and scalars. `lastTransitionTime` is left out: it belongs to whoever stores conditions, and
-/// with
-/// it equal reports would not be equal text.
+/// lists and scalars. `lastTransitionTime` is left out: it belongs to whoever stores conditions,
+/// and with it equal reports would not be equal text.
 final class StatusDocument {
   static Map<String, Object> of(StatusReport report) {
     Map<String, Object> document = new LinkedHashMap<>();

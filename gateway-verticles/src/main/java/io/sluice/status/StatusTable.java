@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// A report for people: a line for each object, listener and parent, and below the table whatever
-/// is
-/// not as it should be. The wide form has a line for each condition.
+/// is not as it should be. The wide form has a line for each condition.
 final class StatusTable {
   private static final List<String> COLUMNS =
       List.of(ConditionType.ACCEPTED, ConditionType.PROGRAMMED, ConditionType.RESOLVED_REFS);

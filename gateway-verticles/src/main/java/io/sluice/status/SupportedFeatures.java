@@ -2,8 +2,7 @@ package io.sluice.status;
 
 import java.util.List;
 
-/// The Gateway API features that Sluice claims, by the names of the conformance suite (v1.7):
-/// only
+/// The Gateway API features that Sluice claims, by the names of the conformance suite (v1.7): only
 /// those that its own tests prove. `GatewayClass.status.supportedFeatures` must be sorted.
 ///
 /// `GatewayHTTPSListenerDetectMisdirectedRequests` is not among them though 421 is answered: its

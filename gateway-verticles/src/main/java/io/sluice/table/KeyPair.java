@@ -1,8 +1,7 @@
 package io.sluice.table;
 
 /// A certificate chain and its private key in PEM, checked to belong together: nothing but
-/// certificates, the server's own first, and the key in PKCS#8 whatever form the Secret has it
-/// in.
+/// certificates, the server's own first, and the key in PKCS#8 whatever form the Secret has it in.
 /// The key never shows in a log.
 ///
 /// @param fingerprint SHA-256 of chain and key, in hexadecimal: names this pair

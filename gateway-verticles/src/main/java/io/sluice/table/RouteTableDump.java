@@ -18,7 +18,9 @@ public final class RouteTableDump {
     var dump = new RouteTableDump();
     table.ports().values().forEach(dump::port);
     StreamSupport.stream(table.backends().values().spliterator(), false)
-        .sorted(comparing(backend -> backend.key().toString()))
+        .sorted(
+            comparing((Backend backend) -> backend.key().toString())
+                .thenComparing(backend -> backend.key().tls()))
         .forEach(dump::backend);
     return dump.text.toString();
   }

@@ -19,9 +19,9 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Contexts by the name of what they are made of. A lookup takes no lock. Native memory is counted:
-/// the cache holds one reference to a context, each engine another, so what is evicted lives on
-/// until its last connection has closed.
+/// Contexts by the name of what they are made of. A lookup takes no lock. Native memory is
+/// counted: the cache holds one reference to a context, each engine another, so what is evicted
+/// lives on until its last connection has closed.
 final class ContextCache {
   private static final Logger LOGGER = LoggerFactory.getLogger(ContextCache.class);
 

@@ -13,8 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that is being opened: TCP, then (when there is one) the TLS handshake, both
-/// within
+/// A connection that is being opened: TCP, then (when there is one) the TLS handshake, both within
 /// the connect timeout. When its request is cancelled it goes on, for the next request to find.
 final class Connecting implements Upstreams.Acquisition {
   private static final ChannelHandler QUIET = new QuietEnd();

@@ -7,9 +7,8 @@ import java.util.Collection;
 /// One event loop's connections to all backends. Everything happens on that loop.
 public interface Upstreams {
   /// Chooses an endpoint by the power of two choices on outstanding exchanges and gives a
-  /// connection
-  /// to it: an idle one, else a new one, else the next that is released, within the bounds of the
-  /// settings. A refused connect is NOT retried here: who asks decides.
+  /// connection to it: an idle one, else a new one, else the next that is released, within the
+  /// bounds of the settings. A refused connect is NOT retried here: who asks decides.
   ///
   /// @param avoid endpoints to pass over while there is another
   /// @param receiver told once, perhaps before this returns

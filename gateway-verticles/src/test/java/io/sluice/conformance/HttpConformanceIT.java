@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
 /// Each folder of cases on a gateway of its own; every request that is not answered as it must be
-/// is
-/// told, not the first alone.
+/// is told, not the first alone.
 class HttpConformanceIT {
   private static final Path CASES = Path.of("src/test/resources/conformance");
 

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /// backend sees no request that a strict reader does not see, and ordinary requests are served
 /// afterwards.
 ///
-/// `-Dsluice.mutations.seconds=60` makes it go on for a minute, `-Dsluice.mutations.seed=N` repeats
-/// a run.
+/// `-Dsluice.mutations.seconds=60` makes it go on for a minute, `-Dsluice.mutations.seed=N`
+/// repeats a run.
 final class MutatedMessagesIT {
   private static final Logger LOGGER = LoggerFactory.getLogger(MutatedMessagesIT.class);
   private static final int PATIENCE_MILLIS = 10_000;

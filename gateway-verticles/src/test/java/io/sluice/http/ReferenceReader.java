@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Reads a connection's bytes as RFC 9112 has it and no other way, by means that share nothing with
-/// the gateway's codec: regular expressions on whole lines. It reads requests until the first one
-/// that is not plainly right, and none after that.
+/// Reads a connection's bytes as RFC 9112 has it and no other way, by means that share nothing
+/// with the gateway's codec: regular expressions on whole lines. It reads requests until the first
+/// one that is not plainly right, and none after that.
 final class ReferenceReader {
   private static final Pattern LINE =
       Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+) ([!$-;=?-\\[\\]-~]+) HTTP/1\\.([01])");
   private static final Pattern FIELD =
       Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*([\\t -~\\x80-\\xff]*)");
-  private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,15})(;[\\t -~\\x80-\\xff]*)?");
+  private static final Pattern CHUNK =
+      Pattern.compile("([0-9A-Fa-f]{1,15})(;[\\t -~\\x80-\\xff]*)?");
 
   private ReferenceReader() {}
 

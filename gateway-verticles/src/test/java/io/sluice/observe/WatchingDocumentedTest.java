@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,7 +68,7 @@ class WatchingDocumentedTest {
     return Files.readString(DOCUMENT);
   }
 
-  private static TreeSet<String> names(String pattern, String text) {
+  private static Set<String> names(String pattern, String text) {
     var found = new TreeSet<String>();
     for (Matcher matcher = Pattern.compile(pattern).matcher(text); matcher.find(); ) {
       found.add(matcher.group(1));

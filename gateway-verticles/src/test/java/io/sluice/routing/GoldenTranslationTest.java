@@ -18,8 +18,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Manifests in, route table and status report out: each directory of `translate` is a case,
-/// named
+/// Manifests in, route table and status report out: each directory of `translate` is a case, named
 /// after the law that it shows. `in.yaml` goes in as a snapshot, with every port then bound;
 /// `then-N.yaml`, where there is one, follows as a change. `-Dgolden.update` rewrites what came
 /// out.

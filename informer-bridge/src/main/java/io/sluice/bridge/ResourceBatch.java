@@ -3,8 +3,7 @@ package io.sluice.bridge;
 import java.util.List;
 
 /// Changes that belong together: a consumer applies all of them before it acts on any. A source's
-/// first batch is its whole content ([Extent#SNAPSHOT]; whatever it does not name does not
-/// exist);
+/// first batch is its whole content ([Extent#SNAPSHOT]; whatever it does not name does not exist);
 /// the batches after it are changes.
 ///
 /// @param problems what could not be read, as [SourceProblem]s that replace the source's earlier

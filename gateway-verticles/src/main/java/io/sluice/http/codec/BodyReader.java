@@ -3,8 +3,8 @@ package io.sluice.http.codec;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/// Finds where a body ends without touching it, so that its bytes are passed on as they came. To be
-/// used for one body after another.
+/// Finds where a body ends without touching it, so that its bytes are passed on as they came. To
+/// be used for one body after another.
 ///
 /// Of a chunked body, in the order of its bytes:
 /// ```

@@ -39,8 +39,7 @@ public final class DirectorySource implements AutoCloseable {
   private List<SourceProblem> told = List.of();
   private volatile boolean closed;
 
-  /// @param directories as the user named them; of the same object in two files, the first by
-  ///     path
+  /// @param directories as the user named them; of the same object in two files, the first by path
   ///     wins
   /// @throws IOException when the system does not let itself be watched
   public DirectorySource(

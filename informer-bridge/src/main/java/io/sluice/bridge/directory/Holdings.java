@@ -20,8 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which file gives which objects. An object that several files give is the first file's, by
-/// path;
+/// Which file gives which objects. An object that several files give is the first file's, by path;
 /// when that one goes, the next takes over. The cost of a change is that of the changed files.
 final class Holdings {
   private final NavigableMap<String, HeldFile> files = new TreeMap<>();

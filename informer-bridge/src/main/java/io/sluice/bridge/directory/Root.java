@@ -8,10 +8,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A directory that a source was given. One that vanishes takes nothing with it: what it held
-/// stays
-/// in service. When it comes back, what it lacks counts as deleted only after nothing has
-/// happened
-/// in it for a while, as whoever puts it back may still be copying.
+/// stays in service. When it comes back, what it lacks counts as deleted only after nothing has
+/// happened in it for a while, as whoever puts it back may still be copying.
 final class Root {
   private static final long QUIET = Duration.ofSeconds(1).toNanos();
   private static final long LONGEST = Duration.ofSeconds(10).toNanos();
@@ -55,8 +53,7 @@ final class Root {
     return now == null ? state != State.MISSING : state == State.MISSING || !now.equals(identity);
   }
 
-  /// The kernel says that the directory was deleted, though there may be one of its name, and
-  /// even
+  /// The kernel says that the directory was deleted, though there may be one of its name, and even
   /// of its inode number, again.
   void vanished() {
     state = State.MISSING;

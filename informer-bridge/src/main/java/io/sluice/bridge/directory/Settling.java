@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Paths that something happened to, until they have been still. A burst over several files is
-/// one
+/// Paths that something happened to, until they have been still. A burst over several files is one
 /// set: it is waited for until all of them are still, but nobody waits longer than twice.
 final class Settling {
   /// In order of the last event, the longest still first.

@@ -106,8 +106,7 @@ final class DocumentStream {
   }
 
   /// Where the first line at or after the given one starts that begins with `---`; beyond the
-  /// first
-  /// line, so that every round makes progress.
+  /// first line, so that every round makes progress.
   private int nextDocument(int offset, int line) {
     int start = offset;
     for (int i = 0; i < Math.max(1, line); i++) {

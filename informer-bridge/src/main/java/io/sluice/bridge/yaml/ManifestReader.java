@@ -10,8 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads the manifests of a file: YAML or JSON, any number of documents. A document that cannot
-/// be
+/// Reads the manifests of a file: YAML or JSON, any number of documents. A document that cannot be
 /// read is reported and does not keep the others from being read.
 public final class ManifestReader {
   private final KindCatalog catalog;

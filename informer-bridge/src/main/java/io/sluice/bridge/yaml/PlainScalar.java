@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The type of an unquoted scalar, by the rules of YAML 1.1 as `kubectl` applies them
 /// (sigs.k8s.io/yaml): `yes`, `on` and `y` are booleans, `010` is eight, `1e3` is a whole number,
-/// a
-/// date stays text.
+/// a date stays text.
 final class PlainScalar {
   private static final Map<String, Boolean> FLAGS =
       Map.ofEntries(

@@ -17,8 +17,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// Turns the nodes of one file into [Tree]s. An alias gives the tree of its anchor; what all
-/// aliases
-/// together stand for is bounded, as a consumer may walk it.
+/// aliases together stand for is bounded, as a consumer may walk it.
 final class TreeBuilder {
   private static final String QUOTE = "quote it if it is meant as text";
 
