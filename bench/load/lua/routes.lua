@@ -1,17 +1,21 @@
--- Asks for one of as many routes as the first argument says, each as often, in a scattered order.
+-- Asks for routes in turn: of as many as the first argument says, as many as the second one says,
+-- spread over all of them.
 dofile(debug.getinfo(1, "S").source:sub(2):gsub("routes.lua$", "get.lua"))
 
-local requests, count, at = {}, 0, 0
+local requests, asked, at = {}, 0, 0
 
 function init(arguments)
-  count = tonumber(arguments[1])
-  for index = 0, count - 1 do
+  local count = tonumber(arguments[1])
+  asked = tonumber(arguments[2] or arguments[1])
+  for turn = 0, asked - 1 do
+    local index = (turn * 7919) % count
     local headers = { Host = string.format("h%d.example.com", math.floor(index / 10)) }
-    requests[index] = wrk.format("GET", string.format("/r%d/x", index % 10), headers)
+    requests[turn] = wrk.format("GET", string.format("/r%d/x", index % 10), headers)
   end
 end
 
 function request()
-  at = (at + 7919) % count
+  at = at + 1
+  if at == asked then at = 0 end
   return requests[at]
 end
