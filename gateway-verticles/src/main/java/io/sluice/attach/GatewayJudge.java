@@ -10,8 +10,10 @@ import io.sluice.kind.Gateway;
 import io.sluice.kind.ListenerSet;
 import io.sluice.kind.ObjectReference;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a Gateway and its listeners are worth.
@@ -96,19 +98,24 @@ final class GatewayJudge {
 
   private List<ListenerSetVerdict> listenerSets(
       Gateway gateway, ListenerMerge merge, List<ListenerVerdict> listeners) {
+    Set<ResourceKey> withValidListener = new HashSet<>();
+    for (ListenerVerdict listener : listeners) {
+      if (isValid(listener)) {
+        withValidListener.add(listener.id().owner());
+      }
+    }
+    Set<ResourceKey> admitted = Set.copyOf(merge.admitted());
     List<ListenerSetVerdict> verdicts = new ArrayList<>();
     for (ListenerSet listenerSet : facts.listenerSetsOf(gateway.key())) {
       ResourceKey key = listenerSet.key();
-      boolean admitted = merge.admitted().contains(key);
-      boolean valid =
-          listeners.stream()
-              .anyMatch(listener -> listener.id().owner().equals(key) && isValid(listener));
       verdicts.add(
           new ListenerSetVerdict(
               key,
               listenerSet.meta().generation(),
-              admitted ? Admission.ADMITTED : Admission.NOT_ALLOWED,
-              valid ? Validity.SOME_LISTENERS_VALID : Validity.NO_LISTENER_VALID));
+              admitted.contains(key) ? Admission.ADMITTED : Admission.NOT_ALLOWED,
+              withValidListener.contains(key)
+                  ? Validity.SOME_LISTENERS_VALID
+                  : Validity.NO_LISTENER_VALID));
     }
     return verdicts;
   }

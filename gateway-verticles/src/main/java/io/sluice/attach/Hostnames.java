@@ -36,6 +36,11 @@ public final class Hostnames {
         && !hostname.equals(wildcard);
   }
 
+  /// Whether it stands for more than one host.
+  static boolean isWide(String hostname) {
+    return hostname.isEmpty() || hostname.startsWith(WILDCARD);
+  }
+
   /// The wildcards that cover a hostname, the most specific first, and then the empty hostname.
   static List<String> wider(String hostname) {
     List<String> wider = new ArrayList<>();

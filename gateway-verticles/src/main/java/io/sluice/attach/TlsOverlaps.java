@@ -33,12 +33,21 @@ final class TlsOverlaps {
 
   private void look(List<Finding> listeners, OverlapType type) {
     Map<Name, ListenerId> owners = new HashMap<>();
+    boolean wide = false;
     for (Finding listener : listeners) {
       for (String hostname : names(listener, type)) {
         Name name = new Name(listener.shape().port(), hostname);
         mark(listener.shape().id(), owners.putIfAbsent(name, listener.shape().id()), type);
+        wide |= Hostnames.isWide(hostname);
       }
     }
+    if (wide) {
+      lookForWider(listeners, owners, type);
+    }
+  }
+
+  private void lookForWider(
+      List<Finding> listeners, Map<Name, ListenerId> owners, OverlapType type) {
     for (Finding listener : listeners) {
       for (String hostname : names(listener, type)) {
         for (String wider : Hostnames.wider(hostname)) {
