@@ -8,11 +8,13 @@ import io.sluice.attach.ServicePort;
 import io.sluice.bridge.ResourceKey;
 import io.sluice.kind.HttpRoute;
 import io.sluice.kind.Kind;
+import io.sluice.kind.ObjectMeta;
 import io.sluice.kind.Service;
 import io.sluice.table.Backend;
 import io.sluice.table.BackendKey;
 import io.sluice.table.KeyPair;
 import io.sluice.table.UpstreamTls;
+import java.util.Map;
 import java.util.Optional;
 
 /// Says for each question who answers it.
@@ -33,6 +35,8 @@ final class Answers implements Memo.Solver {
   @Override
   public Object solve(Memo.Question<?> question) {
     return switch ((Ask<?>) question) {
+      case Ask.ServiceOf(var service) ->
+          Optional.ofNullable(facts.wholeService(service)).map(Answers::bare);
       case Ask.GatewayClassOf(var name) ->
           Optional.ofNullable(Attachment.gatewayClass(facts, name));
       case Ask.ParentShapeOf(var parent) ->
@@ -56,6 +60,13 @@ final class Answers implements Memo.Solver {
       case Ask.Outside outside ->
           throw new IllegalStateException(outside + " is outside (expected: only noted)");
     };
+  }
+
+  private static Service bare(Service service) {
+    ObjectMeta meta = service.meta();
+    var bareMeta =
+        new ObjectMeta(meta.namespace(), meta.name(), Map.of(), Map.of(), meta.createdAt(), 0);
+    return new Service(bareMeta, service.type(), service.externalName(), service.ports());
   }
 
   private Optional<KeyPair> clientCertificate(ResourceKey gateway) {

@@ -12,6 +12,7 @@ import io.sluice.attach.PolicyVerdict;
 import io.sluice.attach.RouteVerdict;
 import io.sluice.attach.ServicePort;
 import io.sluice.bridge.ResourceKey;
+import io.sluice.kind.Service;
 import io.sluice.state.Fact;
 import io.sluice.status.ResourceStatus;
 import io.sluice.table.Backend;
@@ -49,6 +50,15 @@ sealed interface Ask<V> extends Memo.Question<V> {
 
   /// Collected from the answers to [RouteOf]; asked by the stages after it only.
   record GatewaysRoutingTo(ResourceKey service) implements Outside {}
+
+  /// A Service without what nobody routes by: thousands of routes may name it, and its labels and
+  /// annotations must not bring them back.
+  record ServiceOf(ResourceKey service) implements Ask<Optional<Service>> {
+    @Override
+    public Stage stage() {
+      return Stage.SERVICE;
+    }
+  }
 
   record GatewayClassOf(String name) implements Ask<Optional<GatewayClassVerdict>> {
     @Override

@@ -106,6 +106,11 @@ final class RecordedFacts implements Facts {
 
   @Override
   public @Nullable Service service(ResourceKey key) {
+    return answer(new Ask.ServiceOf(key));
+  }
+
+  /// As the source says, labels and all.
+  @Nullable Service wholeService(ResourceKey key) {
     return get(key, Service.class);
   }
 

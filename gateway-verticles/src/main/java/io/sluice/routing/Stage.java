@@ -3,6 +3,7 @@ package io.sluice.routing;
 /// The order in which answers are brought up to date: each question asks only earlier stages.
 enum Stage {
   FACT,
+  SERVICE,
   GATEWAY_CLASS,
   PARENT_SHAPE,
   LISTENER_MERGE,

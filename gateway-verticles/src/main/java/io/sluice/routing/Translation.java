@@ -157,6 +157,7 @@ public final class Translation {
           table.backendChanged(key, (Backend) before, (Backend) after);
       case Ask.StatusOf(var resource) -> say(resource, orEmpty(after, ResourceStatus.class));
       case Ask.Outside _,
+          Ask.ServiceOf _,
           Ask.GatewayClassOf _,
           Ask.ParentShapeOf _,
           Ask.ListenerMergeOf _,

@@ -60,6 +60,28 @@ final class TranslationScaleTest {
     assertThat(translation.solved() - before).as("the endpoints, the backend").isEqualTo(2);
   }
 
+  @Test
+  void labelOfAServiceAsksForNoRoute() {
+    Translation translation = Manifests.translation();
+    translation.apply(Manifests.snapshot(manifests(100, Shape.OWN_PATH)));
+    translation.report();
+    long before = translation.solved();
+
+    TableChange change =
+        translation.apply(
+            Manifests.changes(
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: s, labels: {team: red}}
+                spec: {ports: [{name: http, port: 80}]}
+                """));
+    translation.report();
+
+    assertThat(change).isInstanceOf(TableChange.None.class);
+    assertThat(translation.solved() - before).as("the Service").isEqualTo(1);
+  }
+
   private static Cost cost(int routes, Shape shape) {
     Translation translation = Manifests.translation();
     translation.apply(Manifests.snapshot(manifests(routes, shape)));
