@@ -43,7 +43,7 @@ public final class Listeners {
   private final ClientContexts backendContexts;
   private final List<ListenerLoop> loops = new CopyOnWriteArrayList<>();
   private final int loopCount;
-  private final boolean spread;
+  private final Spreading spreading;
   private final AtomicInteger nextLoop = new AtomicInteger();
   private final AtomicReference<@Nullable Future<Void>> draining = new AtomicReference<>();
 
@@ -56,7 +56,23 @@ public final class Listeners {
       Function<EventLoop, ExchangeObserver> observers,
       PortNumbering numbering) {}
 
+  /// Who spreads connections over the event loops.
+  enum Spreading {
+    KERNEL,
+    FIRST_LOOP
+  }
+
   public Listeners(Vertx vertx, Settings settings, Stages stages) {
+    this(vertx, settings, stages, spreading(((VertxInternal) vertx).transport()));
+  }
+
+  private static Spreading spreading(Transport transport) {
+    return LoopSockets.spread(transport.serverChannelFactory(false))
+        ? Spreading.KERNEL
+        : Spreading.FIRST_LOOP;
+  }
+
+  Listeners(Vertx vertx, Settings settings, Stages stages, Spreading spreading) {
     this.vertx = (VertxInternal) vertx;
     this.settings = settings;
     this.stages = stages;
@@ -71,13 +87,13 @@ public final class Listeners {
         settings.listeners().eventLoops() > 0
             ? settings.listeners().eventLoops()
             : Runtime.getRuntime().availableProcessors();
-    this.spread = LoopSockets.spread(transport().serverChannelFactory(false));
+    this.spreading = spreading;
     this.registry =
         new PortRegistry(
             this.vertx,
             settings.listeners(),
             stages.numbering(),
-            spread ? loopCount : 1,
+            spreading == Spreading.KERNEL ? loopCount : 1,
             report -> vertx.eventBus().send(Addresses.PORTS, report));
   }
 
@@ -179,14 +195,14 @@ public final class Listeners {
   /// A loop's table has these ports. Where the kernel does not spread connections, the first loop
   /// accepts for all.
   void want(ListenerLoop loop, PortSockets sockets, Map<Integer, List<String>> ports) {
-    if (spread || loops.getFirst() == loop) {
+    if (spreading == Spreading.KERNEL || loops.getFirst() == loop) {
       registry.want(sockets, ports);
     }
   }
 
   /// Who gets the connections that the loop's sockets accept.
   Acceptor.Accepting accepting(ListenerLoop loop) {
-    if (spread) {
+    if (spreading == Spreading.KERNEL) {
       return loop;
     }
     return (port, connection) -> {

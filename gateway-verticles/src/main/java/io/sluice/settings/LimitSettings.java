@@ -7,7 +7,8 @@ package io.sluice.settings;
 /// @param headerCount header fields of a message
 /// @param requestBody largest request body, 0: no bound
 /// @param connections open downstream connections of the process, 0: no bound
-/// @param connectionsPerAddress the same of one source address, 0: no bound
+/// @param connectionsPerAddress the same of one source address (an IPv6 /64 counts as one), 0: no
+///     bound
 /// @param requestsPerConnection exchanges after which a connection is closed, 0: no bound
 /// @param bufferedBytes bytes held for one connection and direction before reading stops
 /// @param retryBody largest request body that is kept for a retry by status

@@ -2,10 +2,13 @@ package io.sluice.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.EventLoop;
+import io.sluice.http.HttpConnections;
 import io.sluice.message.Addresses;
 import io.sluice.message.EndpointsChanged;
 import io.sluice.message.LocalCodecs;
 import io.sluice.message.PortReport;
+import io.sluice.observe.ExchangeObserver;
 import io.sluice.settings.AccessLogSettings;
 import io.sluice.settings.ByteSize;
 import io.sluice.settings.ForwardedSettings;
@@ -18,6 +21,7 @@ import io.sluice.settings.UpstreamSettings;
 import io.sluice.table.PortTable;
 import io.sluice.table.RouteTable;
 import io.sluice.upstream.CountingObserver;
+import io.sluice.upstream.Upstreams;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -25,6 +29,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The listener stage of a process on ephemeral ports of loopback, with [TellingConnections].
 final class ListenersFixture implements AutoCloseable {
@@ -37,6 +43,15 @@ final class ListenersFixture implements AutoCloseable {
   final Listeners listeners;
 
   ListenersFixture(Settings settings, PortNumbering numbering) {
+    this(settings, numbering, Listeners.Spreading.KERNEL, null);
+  }
+
+  /// @param http null: [TellingConnections]
+  ListenersFixture(
+      Settings settings,
+      PortNumbering numbering,
+      Listeners.Spreading spreading,
+      @Nullable ConnectionsFactory http) {
     vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -49,15 +64,19 @@ final class ListenersFixture implements AutoCloseable {
         new Listeners(
             vertx,
             settings,
-            new Listeners.Stages(
-                (_, _, _, _) -> {
-                  var made = new TellingConnections();
-                  connections.add(made);
-                  return made;
-                },
-                _ -> observer,
-                numbering));
+            new Listeners.Stages(http == null ? this::telling : http, _ -> observer, numbering),
+            spreading);
     await(listeners.deploy());
+  }
+
+  private HttpConnections telling(
+      EventLoop eventLoop,
+      Supplier<RouteTable> table,
+      Upstreams upstreams,
+      ExchangeObserver observer) {
+    var made = new TellingConnections();
+    connections.add(made);
+    return made;
   }
 
   static ListenersFixture on(Settings settings) {
@@ -103,7 +122,16 @@ final class ListenersFixture implements AutoCloseable {
   }
 
   void serve(PortTable... ports) {
-    vertx.eventBus().publish(Addresses.ROUTES, ListenerTables.table(ports));
+    serve(ListenerTables.table(ports));
+  }
+
+  void serve(RouteTable table) {
+    vertx.eventBus().publish(Addresses.ROUTES, table);
+  }
+
+  /// Waits for a request for `/slow` to have arrived.
+  void awaitSlow() {
+    eventually(() -> assertThat(connections).anyMatch(each -> each.slow.get() > 0));
   }
 
   /// Waits for a port to be bound.

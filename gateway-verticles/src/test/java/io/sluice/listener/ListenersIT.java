@@ -50,8 +50,23 @@ final class ListenersIT {
     ListenersFixture gateway =
         opened(ListenersFixture.on(settings(0, 0, Duration.ofSeconds(1), transport, List.of())));
     gateway.serve(http(80));
-    int port = gateway.boundPort(80);
 
+    bothLoopsServe(gateway, gateway.boundPort(80));
+  }
+
+  @Test
+  void whereTheKernelDoesNotSpreadTheFirstLoopHandsConnectionsOver() throws IOException {
+    ListenersFixture gateway =
+        opened(
+            new ListenersFixture(
+                settings(), PortNumbering.EPHEMERAL, Listeners.Spreading.FIRST_LOOP, null));
+    gateway.serve(http(80));
+
+    bothLoopsServe(gateway, gateway.boundPort(80));
+    assertThat(gateway.listeners.ready()).isTrue();
+  }
+
+  private static void bothLoopsServe(ListenersFixture gateway, int port) throws IOException {
     Set<String> threads = new HashSet<>();
     for (int connections = 0; connections < 64; connections++) {
       try (TestClient client = TestClient.plain(port)) {
@@ -173,7 +188,8 @@ final class ListenersIT {
     idle.get("/");
     busy.send("/slow");
     other.get("/");
-    eventually(() -> assertThat(gateway.listeners.open()).isEqualTo(3));
+    gateway.awaitSlow();
+    assertThat(gateway.listeners.open()).isEqualTo(3);
 
     gateway.serve(http(81));
 
@@ -259,7 +275,7 @@ final class ListenersIT {
     TestClient busy = opened(TestClient.plain(port));
     idle.get("/");
     busy.send("/slow");
-    eventually(() -> assertThat(gateway.listeners.open()).isEqualTo(2));
+    gateway.awaitSlow();
 
     var drained = gateway.listeners.drain();
     assertThat(gateway.listeners.ready()).isFalse();
@@ -288,7 +304,7 @@ final class ListenersIT {
     gateway.serve(http(80));
     TestClient busy = opened(TestClient.plain(gateway.boundPort(80)));
     busy.send("/slow");
-    eventually(() -> assertThat(gateway.listeners.open()).isEqualTo(1));
+    gateway.awaitSlow();
 
     ListenersFixture.await(gateway.listeners.drain());
 

@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// HTTP enough for listeners' tests: answers each request with where it came in. A request for
 /// `/slow` is left without an answer until [#finishSlow].
 final class TellingConnections implements HttpConnections {
+  /// Requests for `/slow` that have arrived.
+  final AtomicInteger slow = new AtomicInteger();
+
   private final Set<Connection> open = new HashSet<>();
   private boolean announcing;
   private boolean closing;
@@ -94,7 +98,10 @@ final class TellingConnections implements HttpConnections {
         String request = received.substring(0, end);
         received.delete(0, end + 4);
         busy = request.contains("/slow");
-        if (!busy) {
+        closing |= request.contains("Connection: close");
+        if (busy) {
+          slow.incrementAndGet();
+        } else {
           answer();
         }
         end = received.indexOf("\r\n\r\n");

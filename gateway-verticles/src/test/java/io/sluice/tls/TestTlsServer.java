@@ -25,14 +25,9 @@ public final class TestTlsServer implements AutoCloseable {
   /// @param clientAuthority clients must have a certificate of it; null: none is asked for
   public TestTlsServer(KeyPair own, @Nullable TestAuthority clientAuthority, String... protocols) {
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          keys(own).getKeyManagers(),
-          clientAuthority == null ? null : trust(clientAuthority).getTrustManagers(),
-          null);
       socket =
           (SSLServerSocket)
-              context
+              context(own, clientAuthority)
                   .getServerSocketFactory()
                   .createServerSocket(0, 64, InetAddress.getLoopbackAddress());
       socket.setNeedClientAuth(clientAuthority != null);
@@ -43,6 +38,27 @@ public final class TestTlsServer implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     Thread.ofVirtual().start(this::acceptAll);
+  }
+
+  /// A server's context.
+  ///
+  /// @param clientAuthority whose certificates clients may show; null: nobody's
+  public static SSLContext context(KeyPair own, @Nullable TestAuthority clientAuthority)
+      throws GeneralSecurityException, IOException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        keys(own).getKeyManagers(),
+        clientAuthority == null ? null : trust(clientAuthority).getTrustManagers(),
+        null);
+    return context;
+  }
+
+  /// A client's context.
+  public static SSLContext trusting(TestAuthority authority)
+      throws GeneralSecurityException, IOException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust(authority).getTrustManagers(), null);
+    return context;
   }
 
   private static KeyManagerFactory keys(KeyPair own) throws GeneralSecurityException, IOException {
