@@ -48,6 +48,8 @@ public final class LogKeys {
   public static final String REASON = "reason";
   public static final String RESOURCE = "resource";
   public static final String START_MS = "startMs";
+  public static final String NAME = "name";
+  public static final String RETRY_SECONDS = "retrySeconds";
 
   private LogKeys() {}
 }

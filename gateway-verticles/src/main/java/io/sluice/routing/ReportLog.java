@@ -49,9 +49,9 @@ final class ReportLog {
       if (!sourceProblems.contains(problem)) {
         logger
             .atLevel(level(problem.severity()))
-            .addKeyValue("position", problem.position())
-            .addKeyValue("problem", problem.message())
-            .addKeyValue("fix", problem.fix())
+            .addKeyValue(LogKeys.POSITION, problem.position())
+            .addKeyValue(LogKeys.PROBLEM, problem.message())
+            .addKeyValue(LogKeys.FIX, problem.fix())
             .log("source not wholly read");
       }
     }
@@ -70,9 +70,9 @@ final class ReportLog {
     for (Problem note : notes) {
       logger
           .atInfo()
-          .addKeyValue("resource", note.resource())
-          .addKeyValue("position", note.position())
-          .addKeyValue("field", note.field())
+          .addKeyValue(LogKeys.RESOURCE, note.resource())
+          .addKeyValue(LogKeys.POSITION, note.position())
+          .addKeyValue(LogKeys.FIELD, note.field())
           .log(note.message());
     }
   }

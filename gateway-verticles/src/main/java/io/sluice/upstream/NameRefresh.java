@@ -2,6 +2,7 @@ package io.sluice.upstream;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import io.sluice.observe.LogKeys;
 import io.sluice.table.Backend;
 import java.time.Duration;
 import java.util.List;
@@ -79,9 +80,9 @@ final class NameRefresh {
   private void failed(Throwable cause) {
     LOGGER
         .atWarn()
-        .addKeyValue("name", target.hostname())
-        .addKeyValue("reason", String.valueOf(cause.getMessage()))
-        .addKeyValue("retrySeconds", retry.toSeconds())
+        .addKeyValue(LogKeys.NAME, target.hostname())
+        .addKeyValue(LogKeys.REASON, String.valueOf(cause.getMessage()))
+        .addKeyValue(LogKeys.RETRY_SECONDS, retry.toSeconds())
         .log("name cannot be resolved");
     again(retry);
     retry = shortest(LONGEST_RETRY, retry.multipliedBy(2));
