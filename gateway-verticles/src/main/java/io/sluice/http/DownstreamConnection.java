@@ -145,7 +145,7 @@ final class DownstreamConnection {
     if (body.complete()) {
       deadline.clear();
     } else {
-      deadline.set(HttpTimes.after(loop.clock().nanos(), loop.times().requestBodyIdle()));
+      deadline.set(loop.nanosAfter(loop.times().requestBodyIdle()));
     }
   }
 

@@ -85,7 +85,7 @@ final class DownstreamOutput {
   private void awaitProgress() {
     drainedBefore = drained();
     long timeout = loop.times().responseWriteIdle();
-    stalled.set(HttpTimes.after(loop.clock().nanos(), timeout));
+    stalled.set(loop.nanosAfter(timeout));
   }
 
   private long drained() {

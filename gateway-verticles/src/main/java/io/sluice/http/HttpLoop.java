@@ -98,6 +98,11 @@ final class HttpLoop {
     return clock;
   }
 
+  /// The loop's time after so many nanoseconds; does not ask the clock when there is no bound.
+  long nanosAfter(long timeout) {
+    return timeout == Deadlines.NEVER ? Deadlines.NEVER : clock.nanos() + timeout;
+  }
+
   Deadlines deadlines() {
     return deadlines;
   }

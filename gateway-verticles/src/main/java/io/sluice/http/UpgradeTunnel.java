@@ -62,7 +62,7 @@ final class UpgradeTunnel implements UpstreamHandler {
   }
 
   private void touch() {
-    idle.set(HttpTimes.after(loop.clock().nanos(), loop.times().tunnelIdle()));
+    idle.set(loop.nanosAfter(loop.times().tunnelIdle()));
   }
 
   private void idled() {

@@ -58,7 +58,7 @@ final class UpstreamTry implements ConnectionReceiver, UpstreamHandler {
     this.method = method;
     this.body = new BodyReader(loop.headLimits());
     this.deadline = loop.deadlines().create(this::timedOut);
-    this.end = HttpTimes.after(loop.clock().nanos(), timeout);
+    this.end = loop.nanosAfter(timeout);
   }
 
   void start(BackendKey backend, Upstreams.Reuse reuse, Collection<Backend.Endpoint> avoid) {
@@ -80,7 +80,6 @@ final class UpstreamTry implements ConnectionReceiver, UpstreamHandler {
     state = State.HEAD;
     lent.handler(this);
     if (state == State.HEAD) {
-      touch();
       owner.connected(lent);
     }
   }
@@ -96,7 +95,7 @@ final class UpstreamTry implements ConnectionReceiver, UpstreamHandler {
 
   /// Moves the end of waiting: something has arrived or was sent.
   private void touch() {
-    long idle = HttpTimes.after(loop.clock().nanos(), loop.times().upstreamIdle());
+    long idle = loop.nanosAfter(loop.times().upstreamIdle());
     deadline.set(Math.min(idle, end));
   }
 
