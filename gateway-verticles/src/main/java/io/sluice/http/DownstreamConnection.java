@@ -68,6 +68,9 @@ final class DownstreamConnection {
       while (!held.isEmpty() && !(phase == Phase.EXCHANGE && body.complete())) {
         consume(held.remove());
       }
+      if (inputEnded && held.isEmpty()) {
+        nothingFollows();
+      }
       if (!batching) {
         readComplete();
       }
@@ -234,6 +237,13 @@ final class DownstreamConnection {
   /// The client sends nothing more. It may still wait for answers.
   void inputEnded() {
     inputEnded = true;
+    if (held.isEmpty()) {
+      nothingFollows();
+    }
+  }
+
+  /// All that the client sent is looked at: what is incomplete now stays so.
+  private void nothingFollows() {
     switch (phase) {
       case IDLE, HEAD, LINGER, DRAIN -> finish();
       case EXCHANGE -> {
@@ -331,7 +341,7 @@ final class DownstreamConnection {
     phase = Phase.IDLE;
     head.clear();
     output.flush();
-    if (inputEnded && held.isEmpty() || closeRequested) {
+    if (inputEnded && held.isEmpty() && !consuming || closeRequested) {
       finish();
       return;
     }
