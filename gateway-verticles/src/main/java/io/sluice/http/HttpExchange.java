@@ -15,7 +15,6 @@ import io.sluice.http.codec.RequestHead;
 import io.sluice.http.codec.ResponseHead;
 import io.sluice.table.Filter.Header;
 import io.sluice.table.RouteRule.Action;
-import io.sluice.table.RouteRule.Target;
 import io.sluice.upstream.UpstreamConnection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +115,8 @@ final class HttpExchange {
 
   private @Nullable Forwarding forward(RuleServing rule) {
     return switch (rule.choose()) {
-      case Target.Unresolved(String reason) -> failed(reason);
-      case Target.ToBackend target -> forward(rule, rule.serving(target));
+      case RuleServing.Share.Unresolved(String reason) -> failed(reason);
+      case TargetServing target -> forward(rule, target);
     };
   }
 

@@ -23,6 +23,7 @@ final class Peer {
   private final boolean trusted;
   private final TrustedHops hops;
   private final ConnectionOrigin origin;
+  private @Nullable OwnFields hostless;
 
   Peer(@Nullable SocketAddress remote, TrustedHops hops, ConnectionOrigin origin) {
     InetAddress inet = remote instanceof InetSocketAddress socket ? socket.getAddress() : null;
@@ -38,17 +39,32 @@ final class Peer {
   }
 
   /// @param host as the client wrote it, with its port; empty when it did not
-  OwnFields ownFields(RequestHead head, String host) {
+  OwnFields ownFields(RequestHead head, byte[] host) {
+    if (trusted) {
+      return withHost(ownFields(head), host(head, host));
+    }
+    if (hostless == null) {
+      hostless = ownFields(head);
+    }
+    return withHost(hostless, host);
+  }
+
+  private static OwnFields withHost(OwnFields fields, byte[] host) {
+    return host.length == 0 ? fields : fields.with(KnownField.X_FORWARDED_HOST, host);
+  }
+
+  private static byte[] host(RequestHead head, byte[] otherwise) {
+    int index = head.fields().first(KnownField.X_FORWARDED_HOST);
+    return index < 0 ? otherwise : Octets.bytes(head.fields().value(index));
+  }
+
+  private OwnFields ownFields(RequestHead head) {
     Map<KnownField, String> values = new EnumMap<>(KnownField.class);
     values.put(KnownField.X_FORWARDED_FOR, forwardedFor(head));
     values.put(KnownField.X_FORWARDED_PROTO, said(head, KnownField.X_FORWARDED_PROTO, scheme()));
-    String forwardedHost = said(head, KnownField.X_FORWARDED_HOST, host);
-    if (!forwardedHost.isEmpty()) {
-      values.put(KnownField.X_FORWARDED_HOST, forwardedHost);
-    }
     String port = Integer.toString(origin.port());
     values.put(KnownField.X_FORWARDED_PORT, said(head, KnownField.X_FORWARDED_PORT, port));
-    return new OwnFields(values);
+    return OwnFields.of(values);
   }
 
   String scheme() {

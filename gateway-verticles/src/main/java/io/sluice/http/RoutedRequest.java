@@ -159,17 +159,12 @@ final class RoutedRequest implements RequestView {
     return head.targetForm() == TargetForm.ABSOLUTE ? hostBytes : null;
   }
 
-  /// The host with its port, as the client wrote it; empty when it did not.
-  String authority() {
-    return Octets.text(hostBytes, 0, hostBytes.length);
-  }
-
   OwnFields ownFields() {
     if (!peer.sameForAllRequests()) {
-      return peer.ownFields(head, authority());
+      return peer.ownFields(head, hostBytes);
     }
     if (ownFields == null) {
-      ownFields = peer.ownFields(head, authority());
+      ownFields = peer.ownFields(head, hostBytes);
     }
     return ownFields;
   }

@@ -7,7 +7,7 @@ import io.sluice.table.RouteRule.Action;
 import io.sluice.table.RouteRule.Retry;
 import io.sluice.table.RouteRule.Target;
 import io.sluice.table.RouteRule.WeightedBackend;
-import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +18,8 @@ final class RuleServing {
   private final long requestTimeout;
   private final long backendTimeout;
   private final @Nullable Retry retry;
+  private final Share[] shares;
   private final @Nullable WeightedChoice choice;
-  private final IdentityHashMap<Target, TargetServing> targets = new IdentityHashMap<>();
 
   RuleServing(RouteRule rule, HttpTimes times, SplittableRandom random) {
     action = rule.action();
@@ -27,17 +27,24 @@ final class RuleServing {
     requestTimeout = HttpTimes.nanos(rule.requestTimeout(), times.request());
     backendTimeout = HttpTimes.nanos(rule.backendTimeout(), Deadlines.NEVER);
     retry = rule.retry();
-    switch (action) {
-      case Action.Forward(var backends) -> {
-        choice = new WeightedChoice(backends, random);
-        for (WeightedBackend backend : backends) {
-          if (backend.target() instanceof Target.ToBackend target) {
-            targets.put(target, new TargetServing(target, filters, random));
-          }
-        }
-      }
-      case Action.FilterAnswers _, Action.Refuse _ -> choice = null;
-    }
+    List<WeightedBackend> backends =
+        action instanceof Action.Forward forward ? forward.backends() : List.of();
+    shares = backends.stream().map(backend -> share(backend, random)).toArray(Share[]::new);
+    int[] weights = backends.stream().mapToInt(WeightedBackend::weight).toArray();
+    choice = weights.length == 0 ? null : new WeightedChoice(weights, random);
+  }
+
+  private Share share(WeightedBackend backend, SplittableRandom random) {
+    return switch (backend.target()) {
+      case Target.ToBackend target -> new TargetServing(target, filters, random);
+      case Target.Unresolved(String reason) -> new Share.Unresolved(reason);
+    };
+  }
+
+  /// What becomes of a share of the requests.
+  sealed interface Share permits TargetServing, Share.Unresolved {
+    /// 500.
+    record Unresolved(String reason) implements Share {}
   }
 
   Action action() {
@@ -48,20 +55,12 @@ final class RuleServing {
     return filters;
   }
 
-  /// The target of the next request; only for a rule that forwards.
-  Target choose() {
+  /// What becomes of the next request; only for a rule that forwards.
+  Share choose() {
     if (choice == null) {
       throw new IllegalStateException("rule does not forward: " + action);
     }
-    return choice.next();
-  }
-
-  TargetServing serving(Target.ToBackend target) {
-    TargetServing serving = targets.get(target);
-    if (serving == null) {
-      throw new IllegalArgumentException("not a target of this rule: " + target);
-    }
-    return serving;
+    return shares[choice.next()];
   }
 
   long requestTimeout() {

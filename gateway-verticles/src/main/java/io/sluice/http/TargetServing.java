@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// A backend of a rule made ready to serve: the rule's filters and then the backendRef's.
-final class TargetServing {
+final class TargetServing implements RuleServing.Share {
   private final BackendKey backend;
   private final FilterPlan filters;
   private final boolean hasFilters;

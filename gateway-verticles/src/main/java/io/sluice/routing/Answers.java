@@ -28,8 +28,7 @@ final class Answers implements Memo.Solver {
     this.memo = memo;
     this.facts = facts;
     this.statuses = statuses;
-    this.routes =
-        new RouteCompiler((port, gateway) -> memo.ask(new Ask.UpstreamTlsOf(port, gateway)));
+    this.routes = new RouteCompiler(memo);
   }
 
   @Override
@@ -50,11 +49,12 @@ final class Answers implements Memo.Solver {
       case Ask.PolicyTrustOf(var policy) ->
           Optional.ofNullable(Attachment.policyTrust(facts, policy));
       case Ask.BackendTlsOf(var port) -> Optional.ofNullable(Attachment.backendTls(facts, port));
-      case Ask.UpstreamTlsOf(var port, var gateway) -> upstreamTls(port, gateway);
+      case Ask.BackendIdentityOf(var port, var protocol, var gateway) ->
+          backendIdentity(port, protocol, gateway);
       case Ask.EndpointsOf(var port) -> endpoints(port);
       case Ask.RouteOf(var route) -> Optional.ofNullable(Attachment.route(facts, route));
       case Ask.CompiledRouteOf(var route) -> compiledRoute(route);
-      case Ask.BackendOf(var key, var tls) -> backend(key, tls);
+      case Ask.BackendOf(var identity) -> backend(identity);
       case Ask.PolicyOf(var policy) -> Optional.ofNullable(Attachment.policy(facts, policy));
       case Ask.StatusOf(var resource) -> statuses.statusOf(resource);
       case Ask.Outside outside ->
@@ -72,6 +72,19 @@ final class Answers implements Memo.Solver {
   private Optional<KeyPair> clientCertificate(ResourceKey gateway) {
     GatewayVerdict verdict = facts.gatewayVerdict(gateway);
     return verdict == null ? Optional.empty() : Optional.ofNullable(verdict.clientCertificate());
+  }
+
+  private BackendIdentity backendIdentity(
+      ServicePort port, BackendKey.Protocol protocol, ResourceKey gateway) {
+    Optional<UpstreamTls> tls = upstreamTls(port, gateway);
+    var key =
+        new BackendKey(
+            port.service().namespace(),
+            port.service().name(),
+            port.port(),
+            protocol,
+            tls.map(UpstreamTls::identity).orElse(""));
+    return new BackendIdentity(key, tls);
   }
 
   private Optional<UpstreamTls> upstreamTls(ServicePort port, ResourceKey gateway) {
@@ -97,9 +110,10 @@ final class Answers implements Memo.Solver {
         : CompiledRoute.NOTHING;
   }
 
-  private Backend backend(BackendKey key, Optional<UpstreamTls> tls) {
+  private Backend backend(BackendIdentity identity) {
+    BackendKey key = identity.key();
     ResourceKey service = Kind.SERVICE.key(key.namespace(), key.service());
     ServiceEndpoints found = memo.ask(new Ask.EndpointsOf(new ServicePort(service, key.port())));
-    return new Backend(key, tls.orElse(null), found.endpoints(), found.dns());
+    return new Backend(key, identity.tls().orElse(null), found.endpoints(), found.dns());
   }
 }

@@ -18,7 +18,6 @@ import io.sluice.status.ResourceStatus;
 import io.sluice.table.Backend;
 import io.sluice.table.BackendKey;
 import io.sluice.table.KeyPair;
-import io.sluice.table.UpstreamTls;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -124,12 +123,13 @@ sealed interface Ask<V> extends Memo.Question<V> {
     }
   }
 
-  /// How a Gateway speaks to a port of a Service; empty: plain text.
-  record UpstreamTlsOf(ServicePort port, ResourceKey gateway)
-      implements Ask<Optional<UpstreamTls>> {
+  /// What a port of a Service is to a Gateway. One instance for all routes: the upstream's pools
+  /// are found by the key without comparing texts.
+  record BackendIdentityOf(ServicePort port, BackendKey.Protocol protocol, ResourceKey gateway)
+      implements Ask<BackendIdentity> {
     @Override
     public Stage stage() {
-      return Stage.UPSTREAM_TLS;
+      return Stage.BACKEND_IDENTITY;
     }
   }
 
@@ -154,7 +154,7 @@ sealed interface Ask<V> extends Memo.Question<V> {
     }
   }
 
-  record BackendOf(BackendKey key, Optional<UpstreamTls> tls) implements Ask<Backend> {
+  record BackendOf(BackendIdentity identity) implements Ask<Backend> {
     @Override
     public Stage stage() {
       return Stage.BACKEND;

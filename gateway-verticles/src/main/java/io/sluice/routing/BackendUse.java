@@ -3,12 +3,10 @@ package io.sluice.routing;
 import io.sluice.table.Backend;
 import io.sluice.table.BackendIndex;
 import io.sluice.table.BackendKey;
-import io.sluice.table.UpstreamTls;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The backends that at least one route uses. All routes that use the same one share it; when the
@@ -34,15 +32,15 @@ final class BackendUse {
     before.backends().forEach(this::leave);
   }
 
-  private void use(BackendKey key, Optional<UpstreamTls> tls) {
-    var question = new Ask.BackendOf(key, tls);
+  private void use(BackendIdentity backend) {
+    var question = new Ask.BackendOf(backend);
     if (users.merge(question, 1, Integer::sum) == 1) {
       memo.keep(question);
     }
   }
 
-  private void leave(BackendKey key, Optional<UpstreamTls> tls) {
-    var question = new Ask.BackendOf(key, tls);
+  private void leave(BackendIdentity backend) {
+    var question = new Ask.BackendOf(backend);
     if (users.computeIfPresent(question, (_, count) -> count == 1 ? null : count - 1) == null) {
       memo.release(question);
     }

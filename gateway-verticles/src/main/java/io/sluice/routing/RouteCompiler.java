@@ -6,7 +6,6 @@ import io.sluice.attach.ParentVerdict;
 import io.sluice.attach.ParentVerdict.AttachedListener;
 import io.sluice.attach.ParentVerdict.Attachment.Attached;
 import io.sluice.attach.RouteVerdict;
-import io.sluice.attach.ServicePort;
 import io.sluice.bridge.ResourceKey;
 import io.sluice.kind.HttpRoute;
 import io.sluice.table.BackendKey;
@@ -14,28 +13,25 @@ import io.sluice.table.RequestMatch;
 import io.sluice.table.RouteEntry;
 import io.sluice.table.RouteOrigin;
 import io.sluice.table.RouteRule;
-import io.sluice.table.UpstreamTls;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /// Compiles an HTTPRoute for every listener that it is attached to.
 final class RouteCompiler {
   private final MatchCompiler matches = new MatchCompiler();
-  private final BiFunction<ServicePort, ResourceKey, Optional<UpstreamTls>> tls;
+  private final Memo memo;
 
-  /// @param tls how a Gateway speaks to a port of a Service
-  RouteCompiler(BiFunction<ServicePort, ResourceKey, Optional<UpstreamTls>> tls) {
-    this.tls = tls;
+  RouteCompiler(Memo memo) {
+    this.memo = memo;
   }
 
   CompiledRoute compile(HttpRoute route, RouteVerdict verdict) {
-    Map<BackendKey, Optional<UpstreamTls>> backends = new HashMap<>();
+    Set<BackendIdentity> backends = new HashSet<>();
     Map<ListenerId, List<RouteEntry>> entries = new HashMap<>();
     Map<ResourceKey, Map<ListenerId, Set<String>>> placesByGateway = places(verdict);
     placesByGateway.forEach(
@@ -63,10 +59,7 @@ final class RouteCompiler {
   }
 
   private List<Compiled> rules(
-      HttpRoute route,
-      RouteVerdict verdict,
-      ResourceKey gateway,
-      Map<BackendKey, Optional<UpstreamTls>> backends) {
+      HttpRoute route, RouteVerdict verdict, ResourceKey gateway, Set<BackendIdentity> backends) {
     var compiler = new RuleCompiler(resolved -> backend(resolved, gateway, backends));
     List<Compiled> compiled = new ArrayList<>();
     for (int index = 0; index < route.rules().size(); index++) {
@@ -96,20 +89,11 @@ final class RouteCompiler {
   }
 
   private BackendKey backend(
-      BackendVerdict.Resolved resolved,
-      ResourceKey gateway,
-      Map<BackendKey, Optional<UpstreamTls>> backends) {
-    ServicePort target = resolved.target();
-    Optional<UpstreamTls> upstreamTls = tls.apply(target, gateway);
-    var key =
-        new BackendKey(
-            target.service().namespace(),
-            target.service().name(),
-            target.port(),
-            resolved.protocol(),
-            upstreamTls.map(UpstreamTls::identity).orElse(""));
-    backends.put(key, upstreamTls);
-    return key;
+      BackendVerdict.Resolved resolved, ResourceKey gateway, Set<BackendIdentity> backends) {
+    BackendIdentity backend =
+        memo.ask(new Ask.BackendIdentityOf(resolved.target(), resolved.protocol(), gateway));
+    backends.add(backend);
+    return backend.key();
   }
 
   private static List<RouteEntry> entries(List<Compiled> rules, Set<String> hostnames) {

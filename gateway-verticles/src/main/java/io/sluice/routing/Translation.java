@@ -153,8 +153,8 @@ public final class Translation {
               memo::changed);
       case Ask.CompiledRouteOf _ ->
           table.routeChanged((CompiledRoute) before, (CompiledRoute) after);
-      case Ask.BackendOf(var key, _) ->
-          table.backendChanged(key, (Backend) before, (Backend) after);
+      case Ask.BackendOf(var identity) ->
+          table.backendChanged(identity.key(), (Backend) before, (Backend) after);
       case Ask.StatusOf(var resource) -> say(resource, orEmpty(after, ResourceStatus.class));
       case Ask.Outside _,
           Ask.ServiceOf _,
@@ -165,7 +165,7 @@ public final class Translation {
           Ask.ClientCertificateOf _,
           Ask.PolicyTrustOf _,
           Ask.BackendTlsOf _,
-          Ask.UpstreamTlsOf _,
+          Ask.BackendIdentityOf _,
           Ask.EndpointsOf _,
           Ask.PolicyOf _ -> {}
     }

@@ -3,10 +3,6 @@ package io.sluice.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.table.RouteRule.Target;
-import io.sluice.table.RouteRule.WeightedBackend;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,16 +48,12 @@ class WeightedChoiceTest {
   private static int[] count(WeightedChoice choice, int choices, int targets) {
     int[] counts = new int[targets];
     for (int at = 0; at < choices; at++) {
-      counts[Integer.parseInt(((Target.Unresolved) choice.next()).reason())]++;
+      counts[choice.next()]++;
     }
     return counts;
   }
 
   private static WeightedChoice choice(SplittableRandom random, int... weights) {
-    List<WeightedBackend> backends = new ArrayList<>();
-    for (int at = 0; at < weights.length; at++) {
-      backends.add(new WeightedBackend(weights[at], new Target.Unresolved("" + at)));
-    }
-    return new WeightedChoice(backends, random);
+    return new WeightedChoice(weights, random);
   }
 }

@@ -41,9 +41,11 @@ public enum KnownField {
   }
 
   private final Forwarding forwarding;
+  private final String canonicalName;
 
   KnownField(Forwarding forwarding) {
     this.forwarding = forwarding;
+    this.canonicalName = canonical(name());
   }
 
   /// What becomes of a field when its message is passed on.
@@ -76,12 +78,27 @@ public enum KnownField {
 
   /// As it is usually written, such as `X-Request-Id`.
   public String canonicalName() {
+    return canonicalName;
+  }
+
+  private static String canonical(String constant) {
     var name = new StringBuilder();
-    for (String word : name().split("_", -1)) {
+    for (String word : constant.split("_", -1)) {
       name.append(name.isEmpty() ? "" : "-").append(word.charAt(0));
       name.append(word.substring(1).toLowerCase(Locale.ROOT));
     }
     return name.toString();
+  }
+
+  /// The field with a value, and the end of the line.
+  byte[] line(byte[] value) {
+    byte[] start = Octets.bytes(canonicalName + ": ");
+    int length = start.length + value.length;
+    byte[] line = Arrays.copyOf(start, length + 2);
+    System.arraycopy(value, 0, line, start.length, value.length);
+    line[length] = '\r';
+    line[length + 1] = '\n';
+    return line;
   }
 
   static KnownField of(byte[] bytes, int from, int to) {

@@ -5,6 +5,7 @@ import static io.sluice.http.codec.Octets.bytes;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 
 /// The head of a request, as offsets into its bytes; read strictly and in one pass, however it
 /// arrives. To be used for one request after another. After [#read] has thrown, only [#clear] may
@@ -18,6 +19,7 @@ public final class RequestHead {
   };
 
   private final HeadBytes bytes;
+  private final IntSupplier parser = this::parse;
   private final RequestLine line;
   private final FieldLines fields;
   private final FramingFields framing;
@@ -60,25 +62,11 @@ public final class RequestHead {
   /// @return whether the head is complete
   /// @throws BadMessage when it must not be passed on
   public boolean read(ByteBuf buffer) {
-    int before = bytes.length;
-    int from = buffer.readerIndex();
-    int taken = 0;
-    while (from + taken < buffer.writerIndex()) {
-      int count = bytes.append(buffer, from + taken);
-      if (count == 0) {
-        throw new BadMessage(BadMessage.Problem.HEADER_BYTES, "head too long");
-      }
-      taken += count;
-      int end = parse();
-      if (end != FieldLines.INCOMPLETE) {
-        buffer.readerIndex(from + end - before);
-        bytes.length = end;
-        understand();
-        return true;
-      }
+    if (!bytes.read(buffer, parser)) {
+      return false;
     }
-    buffer.readerIndex(buffer.writerIndex());
-    return false;
+    understand();
+    return true;
   }
 
   private int parse() {

@@ -1,6 +1,7 @@
 package io.sluice.http.codec;
 
 import io.netty.buffer.ByteBuf;
+import java.util.function.IntSupplier;
 
 /// The head of a response, as offsets into its bytes; read as strictly as [RequestHead]. To be
 /// used for one response after another. After [#read] has thrown, only [#clear] may be called.
@@ -11,6 +12,7 @@ public final class ResponseHead {
   private static final int STATUS_END = 12;
 
   private final HeadBytes bytes;
+  private final IntSupplier parser = this::parse;
   private final FieldLines fields;
   private final FramingFields framing;
   private final int lineLimit;
@@ -47,25 +49,11 @@ public final class ResponseHead {
   /// @return whether the head is complete
   /// @throws BadMessage when it must not be passed on
   public boolean read(ByteBuf buffer) {
-    int before = bytes.length;
-    int from = buffer.readerIndex();
-    int taken = 0;
-    while (from + taken < buffer.writerIndex()) {
-      int count = bytes.append(buffer, from + taken);
-      if (count == 0) {
-        throw new BadMessage(BadMessage.Problem.HEADER_BYTES, "head too long");
-      }
-      taken += count;
-      int end = parse();
-      if (end != FieldLines.INCOMPLETE) {
-        buffer.readerIndex(from + end - before);
-        bytes.length = end;
-        understand();
-        return true;
-      }
+    if (!bytes.read(buffer, parser)) {
+      return false;
     }
-    buffer.readerIndex(buffer.writerIndex());
-    return false;
+    understand();
+    return true;
   }
 
   private int parse() {

@@ -17,23 +17,7 @@ final class TrailerSection {
 
   /// @return the fields that may be passed on and the empty line; null while bytes are missing
   byte @Nullable [] read(ByteBuf buffer) {
-    int before = bytes.length;
-    int from = buffer.readerIndex();
-    int taken = 0;
-    while (from + taken < buffer.writerIndex()) {
-      int count = bytes.append(buffer, from + taken);
-      if (count == 0) {
-        throw new BadMessage(BadMessage.Problem.HEADER_BYTES, "trailers too long");
-      }
-      taken += count;
-      int end = fields.parse();
-      if (end != FieldLines.INCOMPLETE) {
-        buffer.readerIndex(from + end - before);
-        return forwarded();
-      }
-    }
-    buffer.readerIndex(buffer.writerIndex());
-    return null;
+    return bytes.read(buffer, fields::parse) ? forwarded() : null;
   }
 
   private byte[] forwarded() {

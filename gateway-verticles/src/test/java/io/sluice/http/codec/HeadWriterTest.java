@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class HeadWriterTest {
   private static final HeadLimits LIMITS = new HeadLimits(1000, 4000, 50);
   private static final OwnFields OWN =
-      new OwnFields(Map.of(KnownField.X_FORWARDED_FOR, "192.0.2.1"));
+      OwnFields.of(Map.of(KnownField.X_FORWARDED_FOR, "192.0.2.1"));
   private static final String OWN_TEXT = "X-Forwarded-For: 192.0.2.1\r\nX-Request-Id: id\r\n";
 
   private final HeadWriter writer = new HeadWriter();
