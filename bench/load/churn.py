@@ -1,6 +1,7 @@
 """Load while the directory of routes is rewritten: no request may fail."""
 
 import threading
+import time
 
 from load import backend, contest, report, sluice
 from load.contest import Work
@@ -43,7 +44,11 @@ class Writer(threading.Thread):
         self.manifests, self.times, self.pause, self.stop, self.done = manifests, times, pause, stop, 0
 
     def run(self):
-        while self.done < self.times and not self.stop.wait(self.pause):
+        started = time.monotonic()
+        while self.done < self.times:
+            due = started + (self.done + 1) * self.pause
+            if self.stop.wait(max(0, due - time.monotonic())):
+                break
             self.done += 1
             rewrite(self.manifests, self.done)
 

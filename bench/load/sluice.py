@@ -1,6 +1,7 @@
 """Sluice itself: manifests for it, and starting it as its users do, by the launcher."""
 
 import base64
+import functools
 import subprocess
 
 from load.machine import HOME, HOST, PROXY_CORE, BenchError, answers, free_port, wait_until
@@ -88,8 +89,9 @@ def write_routes(directory, count, port, backend, per_file=100):
         (directory / f"routes-{first:05d}.yaml").write_text(text)
 
 
+@functools.cache
 def prepare():
-    """Builds the jar and its start-up cache before anything is timed."""
+    """Builds the jar and its start-up cache before anything is timed, once."""
     done = subprocess.run([HOME / "sluice", "--version"], capture_output=True, text=True)
     if done.returncode != 0:
         raise BenchError(f"sluice does not start: {done.stdout}{done.stderr}")
