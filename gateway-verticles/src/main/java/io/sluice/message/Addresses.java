@@ -15,6 +15,32 @@ public final class Addresses {
   /// [StatusReport][io.sluice.status.StatusReport], published by routing.
   public static final String STATUS = "sluice.v1.status";
 
+  /// [GatewaysDesired], published by routing in a cluster, after the tables of the same change.
+  public static final String GATEWAYS = "sluice.v1.gateways";
+
+  /// A request, whatever its body: routing replies with the GatewaysDesired of now.
+  public static final String CURRENT_GATEWAYS = "sluice.v1.gateways.current";
+
+  /// [GatewayTable], published by routing in a cluster: what one Gateway's proxies serve.
+  public static final String GATEWAY_TABLES = "sluice.v1.gateway-tables";
+
+  /// [GatewayEndpoints], published by routing in a cluster: the short path.
+  public static final String GATEWAY_ENDPOINTS = "sluice.v1.gateway-endpoints";
+
+  /// A request with a Gateway's [ResourceKey][io.sluice.bridge.ResourceKey]: routing replies with
+  /// its GatewayTable of now, or null when there is none.
+  public static final String CURRENT_GATEWAY_TABLE = "sluice.v1.gateway-tables.current";
+
+  /// [GatewayAddresses], sent by provisioning to routing.
+  public static final String GATEWAY_ADDRESSES = "sluice.v1.gateway-addresses";
+
+  /// [ProxiesReport], sent by the bridge to the proxies to routing.
+  public static final String PROXIES = "sluice.v1.proxies";
+
+  /// [WantedReferences], published by routing in a cluster: what the Kubernetes source is to watch
+  /// besides whole kinds.
+  public static final String WANTED = "sluice.v1.wanted";
+
   /// A request, whatever its body: routing replies with the RouteTable that is in force (version
   /// 0, empty, before the first batch). For who registered for [#ROUTES] late.
   public static final String CURRENT_ROUTES = "sluice.v1.routes.current";
