@@ -82,16 +82,24 @@ final class ArchitectureTest {
                           && !each.getPackageName().startsWith("io.sluice.bridge")));
 
   @ArchTest
-  static final ArchRule only_the_bridge_watches =
+  static final ArchRule only_the_bridge_watches_directories =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.sluice.bridge..")
+          .resideOutsideOfPackage("io.sluice.bridge.directory..")
           .should()
           .dependOnClassesThat()
-          .areAssignableTo(WatchService.class)
-          .orShould()
+          .areAssignableTo(WatchService.class);
+
+  /// The ends of the controller. Whatever lies between sees records.
+  @ArchTest
+  static final ArchRule only_the_ends_of_the_controller_see_the_kubernetes_client =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              in("bridge.kubernetes", "provision", "status.write", "leader", "cli"))
+          .should()
           .dependOnClassesThat()
-          .resideInAPackage("io.fabric8.kubernetes.client..");
+          .resideInAPackage("io.fabric8..");
 
   @ArchTest
   static final ArchRule nobody_depends_on_the_command_line =
