@@ -75,7 +75,7 @@ public interface Facts {
   @Nullable ListenerMerge listenerMerge(ResourceKey gateway);
 
   /// [Attachment#portOwner]: the Gateway that has a port in this process; null when none wants
-  /// it.
+  /// it, and where each Gateway has ports of its own.
   @Nullable ResourceKey portOwner(int port);
 
   /// [Attachment#certificate], by the key of a Secret; never null.

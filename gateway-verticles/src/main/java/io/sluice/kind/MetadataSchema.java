@@ -92,7 +92,8 @@ final class MetadataSchema {
         .optional("ownerReferences", listOf(OWNER))
         .optional("generation", Schema.whole())
         .optional("managedFields", listOf(anything()))
-        .known("generateName", "uid", "resourceVersion", "selfLink")
+        .optional("uid", text())
+        .known("generateName", "resourceVersion", "selfLink")
         .known("deletionTimestamp", "deletionGracePeriodSeconds");
   }
 
@@ -104,7 +105,8 @@ final class MetadataSchema {
         metadata.get("labels").texts(),
         metadata.get("annotations").texts(),
         instant(metadata.get("creationTimestamp").text()),
-        Objects.requireNonNullElse(metadata.get("generation").wholeOrNull(), 0L));
+        Objects.requireNonNullElse(metadata.get("generation").wholeOrNull(), 0L),
+        metadata.get("uid").text());
   }
 
   private static ScalarSchema timestamp() {

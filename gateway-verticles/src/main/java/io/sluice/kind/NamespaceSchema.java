@@ -23,6 +23,12 @@ final class NamespaceSchema {
     labels.put(NAME_LABEL, meta.name());
     return new Namespace(
         new ObjectMeta(
-            "", meta.name(), labels, meta.annotations(), meta.createdAt(), meta.generation()));
+            "",
+            meta.name(),
+            labels,
+            meta.annotations(),
+            meta.createdAt(),
+            meta.generation(),
+            meta.uid()));
   }
 }

@@ -23,11 +23,13 @@ final class Answers implements Memo.Solver {
   private final RecordedFacts facts;
   private final RouteCompiler routes;
   private final StatusAnswers statuses;
+  private final Desires desires;
 
-  Answers(Memo memo, RecordedFacts facts, StatusAnswers statuses) {
+  Answers(Memo memo, RecordedFacts facts, StatusAnswers statuses, Desires desires) {
     this.memo = memo;
     this.facts = facts;
     this.statuses = statuses;
+    this.desires = desires;
     this.routes = new RouteCompiler(memo);
   }
 
@@ -54,7 +56,8 @@ final class Answers implements Memo.Solver {
       case Ask.EndpointsOf(var port) -> endpoints(port);
       case Ask.RouteOf(var route) -> Optional.ofNullable(Attachment.route(facts, route));
       case Ask.CompiledRouteOf(var route) -> compiledRoute(route);
-      case Ask.BackendOf(var identity) -> backend(identity);
+      case Ask.BackendOf(_, var identity) -> backend(identity);
+      case Ask.DesiredOf(var gateway) -> desires.of(gateway);
       case Ask.PolicyOf(var policy) -> Optional.ofNullable(Attachment.policy(facts, policy));
       case Ask.StatusOf(var resource) -> statuses.statusOf(resource);
       case Ask.Outside outside ->

@@ -13,6 +13,7 @@ import io.sluice.attach.RouteVerdict;
 import io.sluice.attach.ServicePort;
 import io.sluice.bridge.ResourceKey;
 import io.sluice.kind.Service;
+import io.sluice.message.GatewayDesired;
 import io.sluice.state.Fact;
 import io.sluice.status.ResourceStatus;
 import io.sluice.table.Backend;
@@ -42,7 +43,10 @@ sealed interface Ask<V> extends Memo.Question<V> {
 
   record Moment(Instant instant) implements Outside {}
 
-  record PortOutcome(int port) implements Outside {}
+  record PortOutcome(Plane plane, int port) implements Outside {}
+
+  /// A Gateway's addresses and proxies.
+  record ReachOf(ResourceKey gateway) implements Outside {}
 
   /// Counted from the answers to [RouteOf]; asked by the stages after it only.
   record AttachedRoutes(ListenerId listener) implements Outside {}
@@ -154,10 +158,18 @@ sealed interface Ask<V> extends Memo.Question<V> {
     }
   }
 
-  record BackendOf(BackendIdentity identity) implements Ask<Backend> {
+  record BackendOf(Plane plane, BackendIdentity identity) implements Ask<Backend> {
     @Override
     public Stage stage() {
       return Stage.BACKEND;
+    }
+  }
+
+  /// What a Gateway asks of the cluster; empty: nothing, as it is not ours or not accepted.
+  record DesiredOf(ResourceKey gateway) implements Ask<Optional<GatewayDesired>> {
+    @Override
+    public Stage stage() {
+      return Stage.DESIRED;
     }
   }
 

@@ -9,38 +9,44 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The backends that at least one route uses. All routes that use the same one share it; when the
-/// last is gone, so is the backend.
+/// The backends of one plane that at least one route uses. All routes that use the same one share
+/// it; when the last is gone, so is the backend.
 final class BackendUse {
   private final Memo memo;
+  private final Plane plane;
   private final Map<Ask.BackendOf, Integer> users = new HashMap<>();
   private BackendIndex index = BackendIndex.empty();
   private final List<Backend> changed = new ArrayList<>();
   private boolean membersChanged;
 
-  BackendUse(Memo memo) {
+  BackendUse(Memo memo, Plane plane) {
     this.memo = memo;
+    this.plane = plane;
   }
 
   BackendIndex index() {
     return index;
   }
 
+  boolean isEmpty() {
+    return users.isEmpty();
+  }
+
   /// A route uses other backends now.
-  void routeChanged(CompiledRoute before, CompiledRoute after) {
+  void routeChanged(CompiledRoute.Share before, CompiledRoute.Share after) {
     after.backends().forEach(this::use);
     before.backends().forEach(this::leave);
   }
 
   private void use(BackendIdentity backend) {
-    var question = new Ask.BackendOf(backend);
+    var question = new Ask.BackendOf(plane, backend);
     if (users.merge(question, 1, Integer::sum) == 1) {
       memo.keep(question);
     }
   }
 
   private void leave(BackendIdentity backend) {
-    var question = new Ask.BackendOf(backend);
+    var question = new Ask.BackendOf(plane, backend);
     if (users.computeIfPresent(question, (_, count) -> count == 1 ? null : count - 1) == null) {
       memo.release(question);
     }

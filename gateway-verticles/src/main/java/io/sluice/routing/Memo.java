@@ -53,9 +53,14 @@ final class Memo {
 
   /// Hears of each answer that changed; null before the first and after the last, or when solving
   /// failed. May call [Memo#changed] for facts that only higher ranks asked for.
-  @FunctionalInterface
   interface Listener {
     void answered(Question<?> question, @Nullable Object before, @Nullable Object after);
+
+    /// Somebody depends on a fact that nobody depended on before.
+    default void noted(Question<?> fact) {}
+
+    /// Nobody depends on a fact any more.
+    default void forgotten(Question<?> fact) {}
   }
 
   /// The answer, remembered or computed; the question being solved depends on it from now on.
@@ -253,6 +258,9 @@ final class Memo {
       if (node.value != null) {
         listener.answered(node.question, node.value, null);
       }
+      if (node.question.rank() == 0) {
+        listener.forgotten(node.question);
+      }
     }
   }
 
@@ -261,6 +269,9 @@ final class Memo {
     if (node == null) {
       node = new Node(question);
       nodes.put(question, node);
+      if (question.rank() == 0) {
+        listener.noted(question);
+      }
     }
     return node;
   }

@@ -28,7 +28,7 @@ record Place(
     Serving level) {
 
   /// The listeners of a Gateway that are in the table at all.
-  static Map<ListenerId, Place> of(Optional<GatewayVerdict> verdict) {
+  static Map<ListenerId, Place> of(Optional<GatewayVerdict> verdict, Plane plane) {
     if (verdict.isEmpty()) {
       return Map.of();
     }
@@ -36,22 +36,31 @@ record Place(
     for (ListenerVerdict listener : verdict.get().listeners()) {
       ListenerProtocol protocol = listener.protocol();
       if (protocol != null && listener.serving() != Serving.ABSENT) {
-        places.put(listener.id(), place(verdict.get(), listener, security(protocol)));
+        places.put(listener.id(), place(verdict.get(), listener, security(protocol), plane));
       }
     }
     return places;
   }
 
-  private static Place place(GatewayVerdict gateway, ListenerVerdict listener, Security security) {
+  private static Place place(
+      GatewayVerdict gateway, ListenerVerdict listener, Security security, Plane plane) {
     return new Place(
         gateway.key(),
-        gateway.addresses(),
+        bound(gateway, plane),
         listener.id(),
         listener.shape().port(),
         listener.shape().hostname(),
         security,
         Optional.ofNullable(listener.certificate()),
         listener.serving());
+  }
+
+  /// A proxy listens on all addresses that its pod has: those of a Gateway are its Service's.
+  private static List<String> bound(GatewayVerdict gateway, Plane plane) {
+    return switch (plane) {
+      case Plane.Local() -> gateway.addresses();
+      case Plane.Proxies _ -> List.of();
+    };
   }
 
   private static Security security(ListenerProtocol protocol) {

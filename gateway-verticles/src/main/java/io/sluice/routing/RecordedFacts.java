@@ -39,13 +39,16 @@ final class RecordedFacts implements Facts {
   private final RouteTally tally;
   private final Moments moments;
   private final LastGoodCertificates lastGood;
+  private final Topology topology;
 
   RecordedFacts(
       ClusterState state,
       Memo memo,
       RouteTally tally,
       Moments moments,
-      LastGoodCertificates lastGood) {
+      LastGoodCertificates lastGood,
+      Topology topology) {
+    this.topology = topology;
     this.state = state;
     this.memo = memo;
     this.tally = tally;
@@ -156,7 +159,10 @@ final class RecordedFacts implements Facts {
 
   @Override
   public @Nullable ResourceKey portOwner(int port) {
-    return answer(new Ask.PortOwnerOf(port));
+    return switch (topology) {
+      case ONE_PROCESS -> answer(new Ask.PortOwnerOf(port));
+      case PROXIES_PER_GATEWAY -> null;
+    };
   }
 
   @Override

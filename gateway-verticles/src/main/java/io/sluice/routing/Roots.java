@@ -24,13 +24,18 @@ final class Roots {
     return Optional.ofNullable(KINDS.get(key.group() + "/" + key.kind()));
   }
 
-  static List<Ask<?>> of(ResourceKey key) {
-    return kindOf(key).map(kind -> of(kind, key)).orElse(List.of());
+  static List<Ask<?>> of(ResourceKey key, Topology topology) {
+    return kindOf(key).map(kind -> of(kind, key, topology)).orElse(List.of());
   }
 
-  private static List<Ask<?>> of(Kind kind, ResourceKey key) {
+  private static List<Ask<?>> of(Kind kind, ResourceKey key, Topology topology) {
     return switch (kind) {
-      case GATEWAY -> List.of(new Ask.GatewayOf(key), new Ask.StatusOf(key));
+      case GATEWAY ->
+          switch (topology) {
+            case ONE_PROCESS -> List.of(new Ask.GatewayOf(key), new Ask.StatusOf(key));
+            case PROXIES_PER_GATEWAY ->
+                List.of(new Ask.GatewayOf(key), new Ask.DesiredOf(key), new Ask.StatusOf(key));
+          };
       case HTTP_ROUTE ->
           List.of(new Ask.RouteOf(key), new Ask.CompiledRouteOf(key), new Ask.StatusOf(key));
       case GRPC_ROUTE, TLS_ROUTE, TCP_ROUTE, UDP_ROUTE ->

@@ -31,15 +31,22 @@ final class RouteCompiler {
   }
 
   CompiledRoute compile(HttpRoute route, RouteVerdict verdict) {
+    Map<ResourceKey, CompiledRoute.Share> shares = new HashMap<>();
+    places(verdict)
+        .forEach((gateway, places) -> shares.put(gateway, share(route, verdict, gateway, places)));
+    return new CompiledRoute(shares);
+  }
+
+  private CompiledRoute.Share share(
+      HttpRoute route,
+      RouteVerdict verdict,
+      ResourceKey gateway,
+      Map<ListenerId, Set<String>> places) {
     Set<BackendIdentity> backends = new HashSet<>();
+    List<Compiled> rules = rules(route, verdict, gateway, backends);
     Map<ListenerId, List<RouteEntry>> entries = new HashMap<>();
-    Map<ResourceKey, Map<ListenerId, Set<String>>> placesByGateway = places(verdict);
-    placesByGateway.forEach(
-        (gateway, places) -> {
-          List<Compiled> rules = rules(route, verdict, gateway, backends);
-          places.forEach((listener, hostnames) -> entries.put(listener, entries(rules, hostnames)));
-        });
-    return new CompiledRoute(entries, backends);
+    places.forEach((listener, hostnames) -> entries.put(listener, entries(rules, hostnames)));
+    return new CompiledRoute.Share(entries, backends);
   }
 
   /// A listener may be reached by several parentRefs; it takes each hostname once.

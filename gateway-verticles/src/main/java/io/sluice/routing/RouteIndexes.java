@@ -22,7 +22,11 @@ final class RouteIndexes {
     return indexes.getOrDefault(listener, RouteIndex.empty());
   }
 
-  void routeChanged(CompiledRoute before, CompiledRoute after) {
+  boolean isEmpty() {
+    return indexes.isEmpty() && pending.isEmpty();
+  }
+
+  void routeChanged(CompiledRoute.Share before, CompiledRoute.Share after) {
     before
         .entries()
         .forEach(

@@ -2,9 +2,10 @@ package io.sluice.routing;
 
 import io.sluice.bridge.ResourceBatch;
 import io.sluice.message.Addresses;
+import io.sluice.message.GatewayAddresses;
 import io.sluice.message.PortReport;
+import io.sluice.message.ProxiesReport;
 import io.sluice.status.StatusReport;
-import io.sluice.table.RouteTable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -15,12 +16,14 @@ import io.vertx.core.eventbus.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts [Translation] on the event bus: resource batches and port reports in; route tables,
-/// endpoint changes and, a moment later and never before a table, status reports out.
+/// Puts [Translation] on the event bus: resource batches and what became of serving in; route
+/// tables, endpoint changes ([Publication]) and, a moment later and never before a table, status
+/// reports out.
 ///
 /// Whoever starts late asks at [Addresses#CURRENT_ROUTES] and [Addresses#CURRENT_STATUS], after it
 /// has registered for what is published: replies and publications come in one order.
@@ -37,6 +40,7 @@ public final class RoutingVerticle extends VerticleBase {
   private final Translation translation;
   private final Clock clock;
   private final ReportLog log = new ReportLog(LOGGER);
+  private @Nullable Publication publication;
   private @Nullable StatusReport published;
   private boolean statusTimer;
   private long momentTimer = -1;
@@ -59,11 +63,22 @@ public final class RoutingVerticle extends VerticleBase {
   public Future<?> start() {
     EventBus bus = vertx.eventBus();
     bus.<ResourceBatch>localConsumer(Addresses.RESOURCES, this::takeBatch);
-    bus.<PortReport>localConsumer(Addresses.PORTS, this::takePortReport);
-    bus.localConsumer(
-        Addresses.CURRENT_ROUTES, message -> message.reply(translation.table(), LOCAL));
+    bus.<PortReport>localConsumer(
+        Addresses.PORTS, message -> takeOutcome(() -> translation.apply(message.body())));
+    bus.<GatewayAddresses>localConsumer(
+        Addresses.GATEWAY_ADDRESSES,
+        message -> takeOutcome(() -> translation.apply(message.body())));
+    bus.<ProxiesReport>localConsumer(
+        Addresses.PROXIES, message -> takeOutcome(() -> translation.apply(message.body())));
     bus.localConsumer(
         Addresses.CURRENT_STATUS, message -> message.reply(translation.report(), LOCAL));
+    publication =
+        switch (translation.topology()) {
+          case ONE_PROCESS -> new LocalPublication(bus, LOCAL, translation);
+          case PROXIES_PER_GATEWAY ->
+              new ClusterPublication(vertx, LOCAL, translation, this::reportSoon);
+        };
+    publication.open();
     return Future.succeededFuture();
   }
 
@@ -79,19 +94,13 @@ public final class RoutingVerticle extends VerticleBase {
     }
   }
 
-  private void takePortReport(Message<PortReport> message) {
-    translation.apply(message.body());
+  private void takeOutcome(Runnable take) {
+    take.run();
     reportSoon();
   }
 
-  private void publish(TableChange change) {
-    EventBus bus = vertx.eventBus();
-    switch (change) {
-      case TableChange.None() -> {}
-      case TableChange.Whole(RouteTable table) -> bus.publish(Addresses.ROUTES, table, LOCAL);
-      case TableChange.Endpoints(var changes) ->
-          changes.forEach(changed -> bus.publish(Addresses.ENDPOINTS, changed, LOCAL));
-    }
+  private void publish(TableChanges changes) {
+    Objects.requireNonNull(publication, "started").publish(changes);
     log.defects(translation.defects());
     waitForNextMoment();
     reportSoon();
@@ -108,6 +117,9 @@ public final class RoutingVerticle extends VerticleBase {
       "ReferenceEquality") // the translation gives the same object while it is the same
   private void report() {
     statusTimer = false;
+    if (Objects.requireNonNull(publication, "started").holding()) {
+      return;
+    }
     StatusReport report = translation.report();
     if (report != published) {
       published = report;

@@ -18,6 +18,7 @@ enum Stage {
   ROUTE,
   COMPILED_ROUTE,
   BACKEND,
+  DESIRED,
   /// The table is complete with the stage before; what follows is only said, and may come later.
   POLICY,
   STATUS;

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The next route table: takes the differences that answers make and touches what they name.
 final class TableDraft {
+  private final Plane plane;
   private final BackendUse backends;
   private final RouteIndexes routes = new RouteIndexes();
   private final Map<ListenerId, Place> wanted = new HashMap<>();
@@ -29,13 +29,14 @@ final class TableDraft {
   private final Map<Integer, PortTable> ports = new TreeMap<>();
   private RouteTable table = new RouteTable(0, Map.of(), BackendIndex.empty());
 
-  TableDraft(Memo memo) {
-    this.backends = new BackendUse(memo);
+  TableDraft(Memo memo, Plane plane) {
+    this.plane = plane;
+    this.backends = new BackendUse(memo, plane);
   }
 
   void gatewayChanged(Optional<GatewayVerdict> before, Optional<GatewayVerdict> after) {
-    Map<ListenerId, Place> places = Place.of(after);
-    Place.of(before)
+    Map<ListenerId, Place> places = Place.of(after, plane);
+    Place.of(before, plane)
         .forEach(
             (listener, place) -> {
               // Another Gateway may have taken the listener over in the meantime.
@@ -52,11 +53,9 @@ final class TableDraft {
         });
   }
 
-  void routeChanged(@Nullable CompiledRoute before, @Nullable CompiledRoute after) {
-    CompiledRoute was = Objects.requireNonNullElse(before, CompiledRoute.NOTHING);
-    CompiledRoute is = Objects.requireNonNullElse(after, CompiledRoute.NOTHING);
-    routes.routeChanged(was, is);
-    backends.routeChanged(was, is);
+  void routeChanged(CompiledRoute.Share before, CompiledRoute.Share after) {
+    routes.routeChanged(before, after);
+    backends.routeChanged(before, after);
   }
 
   void backendChanged(BackendKey key, @Nullable Backend before, @Nullable Backend after) {
@@ -65,6 +64,11 @@ final class TableDraft {
 
   RouteTable table() {
     return table;
+  }
+
+  /// Whether there is neither a listener nor a route left.
+  boolean isEmpty() {
+    return wanted.isEmpty() && placed.isEmpty() && backends.isEmpty() && routes.isEmpty();
   }
 
   /// Makes the next table of all changes so far. The first is made whatever is in it: readiness

@@ -20,6 +20,7 @@ import io.sluice.attach.PolicyTrust;
 import io.sluice.attach.PolicyVerdict.Standing;
 import io.sluice.attach.ReferenceProblem;
 import io.sluice.attach.RouteVerdict;
+import io.sluice.bridge.ResourceKey;
 import io.sluice.message.PortReport;
 import io.sluice.status.Condition.Truth;
 import io.sluice.table.UpstreamTls.Trust;
@@ -115,13 +116,17 @@ final class Conditions {
     }
     for (GatewayProblem problem : verdict.problems()) {
       if (problem instanceof GatewayProblem.UnusableAddress(int index, String value)) {
-        String message =
-            "spec.addresses[" + index + "].value " + value + " is not an IP address; correct it";
-        return unprogrammed(Reason.ADDRESS_NOT_USABLE, message);
+        return unprogrammed(Reason.ADDRESS_NOT_USABLE, Wording.notAnAddress(index, value));
       }
     }
+    Reach.Missing missing = serving.reach(verdict).missing();
+    if (missing != null) {
+      Truth truth = missing instanceof Reach.Missing.Acknowledgement ? UNKNOWN : FALSE;
+      String message = Wording.of(missing, generation);
+      return say(ConditionType.PROGRAMMED, truth, Reason.of(missing), message);
+    }
     Refusal refusal = new Refusal(Reason.INVALID, Reason.ADDRESS_NOT_USABLE);
-    return programmed(verdict.listeners(), serving, refusal);
+    return programmed(verdict.key(), verdict.listeners(), serving, refusal);
   }
 
   /// Which reason stands for listeners that cannot serve, and which for ports that cannot be
@@ -130,11 +135,11 @@ final class Conditions {
 
   /// One listener that serves is enough.
   private Condition programmed(
-      List<ListenerVerdict> listeners, ServingFacts serving, Refusal refusal) {
+      ResourceKey gateway, List<ListenerVerdict> listeners, ServingFacts serving, Refusal refusal) {
     List<Condition> accepted =
         listeners.stream()
             .filter(one -> one.rejection() == null)
-            .map(one -> programmed(one, serving))
+            .map(one -> programmed(gateway, one, serving))
             .toList();
     if (accepted.stream().anyMatch(one -> one.status() == TRUE)) {
       return say(ConditionType.PROGRAMMED, TRUE, Reason.PROGRAMMED, "the listeners serve");
@@ -176,10 +181,10 @@ final class Conditions {
 
   // ---- Listeners
 
-  List<Condition> of(ListenerVerdict listener, ServingFacts serving) {
+  List<Condition> of(ResourceKey gateway, ListenerVerdict listener, ServingFacts serving) {
     List<Condition> conditions = new ArrayList<>();
     conditions.add(accepted(listener));
-    conditions.add(programmed(listener, serving));
+    conditions.add(programmed(gateway, listener, serving));
     conditions.add(resolved(listener));
     for (ListenerProblem problem : listener.problems()) {
       if (problem instanceof ListenerProblem.Conflict conflict) {
@@ -203,7 +208,7 @@ final class Conditions {
     return accept(Reason.ACCEPTED, Wording.withNotes("it is accepted", listener.notes()));
   }
 
-  Condition programmed(ListenerVerdict listener, ServingFacts serving) {
+  Condition programmed(ResourceKey gateway, ListenerVerdict listener, ServingFacts serving) {
     ListenerProblem.NotAccepted rejection = listener.rejection();
     if (rejection instanceof ListenerProblem.Conflict
         || rejection instanceof ListenerProblem.PortTaken) {
@@ -215,7 +220,10 @@ final class Conditions {
     return switch (listener.serving()) {
       case ABSENT -> unprogrammed(Reason.INVALID, "nothing of the Gateway is served");
       case REFUSES -> unprogrammed(Reason.INVALID, "it has no certificate to present");
-      case SERVES -> bound(listener.shape().port(), serving.port(listener.shape().port()));
+      case SERVES -> {
+        int port = listener.shape().port();
+        yield bound(port, serving.port(gateway, port));
+      }
     };
   }
 
@@ -260,7 +268,8 @@ final class Conditions {
       return List.of(accepted, unprogrammed(reason, "nothing is served: " + accepted.message()));
     }
     Refusal refusal = new Refusal(Reason.LISTENERS_NOT_VALID, Reason.INVALID);
-    return List.of(accepted, programmed(gateway.listenersOf(verdict.key()), serving, refusal));
+    List<ListenerVerdict> own = gateway.listenersOf(verdict.key());
+    return List.of(accepted, programmed(gateway.key(), own, serving, refusal));
   }
 
   private Condition accepted(ListenerSetVerdict verdict, GatewayVerdict gateway) {

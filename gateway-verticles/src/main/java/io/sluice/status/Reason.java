@@ -25,7 +25,9 @@ final class Reason {
   static final String LISTENERS_NOT_VALID = "ListenersNotValid";
   static final String LISTENERS_NOT_RESOLVED = "ListenersNotResolved";
   static final String UNSUPPORTED_ADDRESS = "UnsupportedAddress";
+  static final String ADDRESS_NOT_ASSIGNED = "AddressNotAssigned";
   static final String ADDRESS_NOT_USABLE = "AddressNotUsable";
+  static final String NO_RESOURCES = "NoResources";
   static final String INVALID_CLIENT_CERTIFICATE_REF = "InvalidClientCertificateRef";
   static final String CONFIGURATION_CHANGED = "ConfigurationChanged";
 
@@ -92,6 +94,15 @@ final class Reason {
       case BackendVerdict.NotFound _, BackendVerdict.NoPort _, BackendVerdict.NoSuchPort _ ->
           BACKEND_NOT_FOUND;
       case BackendVerdict.UnsupportedProtocol _ -> UNSUPPORTED_PROTOCOL;
+    };
+  }
+
+  static String of(Reach.Missing missing) {
+    return switch (missing) {
+      case Reach.Missing.UsableAddress _ -> ADDRESS_NOT_USABLE;
+      case Reach.Missing.AnyAddress() -> ADDRESS_NOT_ASSIGNED;
+      case Reach.Missing.ReadyProxy() -> NO_RESOURCES;
+      case Reach.Missing.Acknowledgement() -> PENDING;
     };
   }
 

@@ -1,8 +1,9 @@
 package io.sluice.status;
 
+import io.sluice.attach.GatewayVerdict;
 import io.sluice.attach.ListenerId;
+import io.sluice.bridge.ResourceKey;
 import io.sluice.message.PortReport;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What conditions say beyond verdicts: what became of serving them.
@@ -10,9 +11,9 @@ public interface ServingFacts {
   /// How many routes are attached to a listener.
   int attachedRoutes(ListenerId listener);
 
-  /// What became of binding a port; null while nothing is known.
-  @Nullable PortReport port(int number);
+  /// What became of binding a port for a Gateway; null while nothing is known.
+  @Nullable PortReport port(ResourceKey gateway, int number);
 
-  /// The addresses on which a Gateway listens that asks for none.
-  List<String> defaultAddresses();
+  /// Where the Gateway is reached, and what is missing before it is.
+  Reach reach(GatewayVerdict gateway);
 }

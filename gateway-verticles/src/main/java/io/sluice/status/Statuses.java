@@ -66,29 +66,24 @@ public final class Statuses {
   }
 
   private static List<Address> addresses(GatewayVerdict verdict, ServingFacts serving) {
-    if (verdict.rejection() != null) {
-      return List.of();
-    }
-    boolean asked = !verdict.addresses().isEmpty();
-    return (asked ? verdict.addresses() : serving.defaultAddresses())
-        .stream().map(literal -> new Address("IPAddress", literal)).toList();
+    return verdict.rejection() == null ? serving.reach(verdict).addresses() : List.of();
   }
 
   private static List<ListenerStatus> listeners(
       GatewayVerdict gateway, ResourceKey owner, long generation, ServingFacts serving) {
     Conditions conditions = new Conditions(generation);
     return gateway.listenersOf(owner).stream()
-        .map(listener -> listener(listener, conditions, serving))
+        .map(listener -> listener(gateway.key(), listener, conditions, serving))
         .toList();
   }
 
   private static ListenerStatus listener(
-      ListenerVerdict listener, Conditions conditions, ServingFacts serving) {
+      ResourceKey gateway, ListenerVerdict listener, Conditions conditions, ServingFacts serving) {
     return new ListenerStatus(
         listener.id().name(),
         listener.shape().supportedKinds(),
         serving.attachedRoutes(listener.id()),
-        conditions.of(listener, serving));
+        conditions.of(gateway, listener, serving));
   }
 
   private static ObjectReference reference(ResourceKey gateway) {

@@ -31,6 +31,20 @@ final class Wording {
   private static final int MOST = 8;
 
   /// Joins sentences, and only counts those beyond the eighth: a message has a bound.
+  static String notAnAddress(int index, String value) {
+    return "spec.addresses[" + index + "].value " + value + " is not an IP address; correct it";
+  }
+
+  static String of(Reach.Missing missing, long generation) {
+    return switch (missing) {
+      case Reach.Missing.UsableAddress(String why) -> why;
+      case Reach.Missing.AnyAddress() -> "its Service has no address yet";
+      case Reach.Missing.ReadyProxy() -> "no proxy is ready";
+      case Reach.Missing.Acknowledgement() ->
+          "no ready proxy serves generation " + generation + " yet";
+    };
+  }
+
   static String list(List<String> sentences) {
     String shown = sentences.stream().limit(MOST).collect(Collectors.joining("; "));
     int more = sentences.size() - MOST;

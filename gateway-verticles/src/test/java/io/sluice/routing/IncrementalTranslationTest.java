@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,10 +26,20 @@ final class IncrementalTranslationTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void anySequenceOfChangesEndsWhereAFreshStartWould(long seed) {
+    run(seed, Topology.ONE_PROCESS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {7, 8, 9})
+  void soDoesOneWhereGatewaysHaveTablesOfTheirOwn(long seed) {
+    run(seed, Topology.PROXIES_PER_GATEWAY);
+  }
+
+  private static void run(long seed, Topology topology) {
     var random = new Random(seed);
     var manifests = new RandomManifests(random);
     Map<ResourceKey, Manifest> present = new TreeMap<>();
-    Translation translation = translation();
+    Translation translation = translation(topology);
     translation.apply(batch(Extent.SNAPSHOT, applied(present, RandomManifests.gatewayClass())));
     for (int start = 0; start < STEPS / 2; start++) {
       translation.apply(batch(Extent.CHANGES, applied(present, manifests.next())));
@@ -47,7 +58,7 @@ final class IncrementalTranslationTest {
       if (step % 3 == 0) {
         assertSameAsFresh(translation, present);
       }
-      forwarding += RouteTableDump.of(translation.table()).contains("forward ") ? 1 : 0;
+      forwarding += dump(translation, present).contains("forward ") ? 1 : 0;
     }
     assertSameAsFresh(translation, present);
     assertThat(forwarding).as("steps with traffic to forward").isGreaterThan(STEPS / 10);
@@ -55,22 +66,34 @@ final class IncrementalTranslationTest {
 
   private static void assertSameAsFresh(
       Translation translation, Map<ResourceKey, Manifest> present) {
-    Translation fresh = translation();
+    Translation fresh = translation(translation.topology());
     List<ResourceEvent> everything =
         present.values().stream().<ResourceEvent>map(ResourceEvent.Applied::new).toList();
     fresh.apply(batch(Extent.SNAPSHOT, everything));
     assertThat(translation.defects()).isEmpty();
     assertThat(translation.report().refused()).isEmpty();
-    assertThat(RouteTableDump.of(translation.table())).isEqualTo(RouteTableDump.of(fresh.table()));
+    assertThat(translation.desired()).isEqualTo(fresh.desired());
+    assertThat(dump(translation, present)).isEqualTo(dump(fresh, present));
     assertThat(StatusText.yaml(translation.report())).isEqualTo(StatusText.yaml(fresh.report()));
   }
 
+  /// Of the tables of all Gateways that there are.
+  private static String dump(Translation translation, Map<ResourceKey, Manifest> present) {
+    return present.keySet().stream()
+        .filter(key -> key.kind().equals("Gateway"))
+        .map(key -> Plane.of(key, translation.topology()))
+        .distinct()
+        .map(plane -> plane + "\n" + RouteTableDump.of(translation.table(plane)))
+        .collect(Collectors.joining());
+  }
+
   /// Generations would tell a fresh start from a long run, so they are not counted.
-  private static Translation translation() {
-    return new Translation(
-        ClusterState.ofCluster(ManifestDecoder.standardChannel()::decode),
-        Manifests.CLOCK,
-        List.of());
+  private static Translation translation(Topology topology) {
+    ClusterState state = ClusterState.ofCluster(ManifestDecoder.standardChannel()::decode);
+    return switch (topology) {
+      case ONE_PROCESS -> new Translation(state, Manifests.CLOCK, List.of());
+      case PROXIES_PER_GATEWAY -> Translation.ofCluster(state, Manifests.CLOCK);
+    };
   }
 
   private static List<ResourceEvent> applied(Map<ResourceKey, Manifest> present, String yaml) {

@@ -59,6 +59,11 @@ final class Manifests {
         List.of("127.0.0.1"));
   }
 
+  static Translation ofCluster() {
+    return Translation.ofCluster(
+        ClusterState.ofCluster(ManifestDecoder.standardChannel()::decode), CLOCK);
+  }
+
   private static List<ResourceEvent> applied(List<Manifest> manifests) {
     return manifests.stream().<ResourceEvent>map(ResourceEvent.Applied::new).toList();
   }

@@ -43,7 +43,7 @@ final class TranslationScaleTest {
     translation.report();
     long before = translation.solved();
 
-    TableChange change = translation.apply(Manifests.changes(slice("10.9.9.9")));
+    TableChange change = translation.apply(Manifests.changes(slice("10.9.9.9"))).local();
     translation.report();
 
     assertThat(change)
@@ -68,14 +68,16 @@ final class TranslationScaleTest {
     long before = translation.solved();
 
     TableChange change =
-        translation.apply(
-            Manifests.changes(
-                """
+        translation
+            .apply(
+                Manifests.changes(
+                    """
                 apiVersion: v1
                 kind: Service
                 metadata: {name: s, labels: {team: red}}
                 spec: {ports: [{name: http, port: 80}]}
-                """));
+                """))
+            .local();
     translation.report();
 
     assertThat(change).isInstanceOf(TableChange.None.class);

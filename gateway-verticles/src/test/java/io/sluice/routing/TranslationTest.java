@@ -9,6 +9,7 @@ import io.sluice.kind.ManifestDecoder;
 import io.sluice.message.PortReport;
 import io.sluice.message.PortReport.Outcome;
 import io.sluice.state.ClusterState;
+import io.sluice.status.ResourceStatus;
 import io.sluice.status.StatusText;
 import io.sluice.table.PortTable;
 import io.sluice.table.RouteTable;
@@ -24,9 +25,35 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TranslationTest {
   private final Translation translation = Manifests.translation();
+
+  @ParameterizedTest
+  @CsvSource({"'', 127.0.0.1", "'addresses: [{value: 127.0.0.2}]', 127.0.0.2"})
+  void aGatewayIsReachedAtTheAddressesThatItAsksForOrTheDefault(String asked, String address) {
+    Translation translation = Manifests.translation();
+    translation.apply(
+        Manifests.snapshot(
+            """
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: Gateway
+            metadata: {name: web}
+            spec:
+              gatewayClassName: sluice
+              %s
+              listeners: [{name: http, port: 80, protocol: HTTP}]
+            """
+                .formatted(asked)));
+    var status =
+        (ResourceStatus.OfGateway)
+            Objects.requireNonNull(
+                translation.report().resources().get(Kind.GATEWAY.key("default", "web")));
+    assertThat(status.addresses())
+        .containsExactly(new ResourceStatus.Address("IPAddress", address));
+  }
 
   @Test
   void versionsGrowByOneWithEachTable() {
@@ -40,7 +67,7 @@ final class TranslationTest {
 
   @Test
   void emptySourceGivesATable() {
-    assertThat(translation.apply(Manifests.snapshot("")))
+    assertThat(translation.apply(Manifests.snapshot("")).local())
         .isInstanceOfSatisfying(
             TableChange.Whole.class, whole -> assertThat(whole.table().ports()).isEmpty());
   }
@@ -49,9 +76,9 @@ final class TranslationTest {
   void changeThatServesNothingElseGivesNoTable() {
     apply(gateway("web"), route("r", "/one", "s"));
 
-    assertThat(translation.apply(Manifests.changes(route("r", "/one", "s"))))
+    assertThat(translation.apply(Manifests.changes(route("r", "/one", "s"))).local())
         .isInstanceOf(TableChange.None.class);
-    assertThat(translation.apply(Manifests.changes(route("other", "/x", "s", "nobody"))))
+    assertThat(translation.apply(Manifests.changes(route("other", "/x", "s", "nobody"))).local())
         .isInstanceOf(TableChange.None.class);
   }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.attach.FakeFacts;
 import io.sluice.attach.GatewayClassJudge;
+import io.sluice.attach.GatewayVerdict;
 import io.sluice.attach.ListenerId;
 import io.sluice.attach.Verdicts;
 import io.sluice.attach.Yaml;
+import io.sluice.bridge.ResourceKey;
 import io.sluice.message.PortReport;
 import io.sluice.message.PortReport.Outcome;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ final class ConditionsTest {
   private static final String TCP = "- {name: tcp, protocol: TCP, port: 90}\n";
 
   private final Map<Integer, Outcome> ports = new HashMap<>();
+  private Reach.@Nullable Missing missing;
 
   private ServingFacts serving() {
     return new ServingFacts() {
@@ -33,14 +36,14 @@ final class ConditionsTest {
       }
 
       @Override
-      public @Nullable PortReport port(int number) {
+      public @Nullable PortReport port(ResourceKey gateway, int number) {
         Outcome outcome = ports.get(number);
         return outcome == null ? null : new PortReport(number, number, outcome);
       }
 
       @Override
-      public List<String> defaultAddresses() {
-        return List.of("0.0.0.0", "::");
+      public Reach reach(GatewayVerdict gateway) {
+        return new Reach(List.of(new ResourceStatus.Address("IPAddress", "192.0.2.1")), missing);
       }
     };
   }
@@ -278,13 +281,9 @@ final class ConditionsTest {
   }
 
   @Test
-  void addressesAreThoseAskedForOrTheDefault() {
+  void addressesAreThoseOnWhichTheGatewayIsReached() {
     assertThat(Statuses.of(Verdicts.gateway(web(HTTP), "web"), serving()).addresses())
-        .extracting(ResourceStatus.Address::value)
-        .containsExactly("0.0.0.0", "::");
-    var facts = FakeFacts.of(Yaml.gateway("web", HTTP, "addresses: [{value: 127.0.0.2}]"));
-    assertThat(Statuses.of(Verdicts.gateway(facts, "web"), serving()).addresses())
-        .containsExactly(new ResourceStatus.Address("IPAddress", "127.0.0.2"));
+        .containsExactly(new ResourceStatus.Address("IPAddress", "192.0.2.1"));
   }
 
   @Test
@@ -364,5 +363,21 @@ final class ConditionsTest {
     var status = Statuses.of(Verdicts.gateway(facts, "web"), serving());
     assertThat(status.listeners().getFirst().conditions().getFirst().message())
         .contains("note: the certificate in Secret default/cert expired");
+  }
+
+  @Test
+  void whatIsMissingBeforeClientsReachAGatewayIsSaid() {
+    FakeFacts facts = web(HTTP);
+    ports.put(80, new Outcome.Bound());
+    assertThat(gateway(facts, "Programmed")).isEqualTo("True/Programmed");
+    missing = new Reach.Missing.UsableAddress("the cluster does not give 192.0.2.1");
+    assertThat(gateway(facts, "Programmed")).isEqualTo("False/AddressNotUsable");
+    missing = new Reach.Missing.AnyAddress();
+    assertThat(gateway(facts, "Programmed")).isEqualTo("False/AddressNotAssigned");
+    missing = new Reach.Missing.ReadyProxy();
+    assertThat(gateway(facts, "Programmed")).isEqualTo("False/NoResources");
+    missing = new Reach.Missing.Acknowledgement();
+    assertThat(gateway(facts, "Programmed")).isEqualTo("Unknown/Pending");
+    assertThat(listener(facts, "http", "Programmed")).as("the port is bound").startsWith("True");
   }
 }
