@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// One echo backend on one port of the loopback interface. Answers
+/// One echo backend on one port. Answers
 ///
 /// - `/health`: 200, without a body
 /// - `/status/<code>`: that status
@@ -42,13 +42,19 @@ public final class EchoBackend {
             .webSocketHandler(EchoBackend::echo);
   }
 
-  /// Listens.
+  /// Listens on the loopback interface.
   ///
   /// @param port 0: any free one
   /// @return completes when it listens; fails when it cannot
   public static Future<EchoBackend> start(Vertx vertx, EchoIdentity identity, int port) {
+    return start(vertx, identity, SocketAddress.inetSocketAddress(port, LOOPBACK));
+  }
+
+  /// Listens elsewhere than on the loopback interface, as in a pod.
+  public static Future<EchoBackend> start(
+      Vertx vertx, EchoIdentity identity, SocketAddress address) {
     EchoBackend backend = new EchoBackend(vertx, identity);
-    return backend.server.listen(SocketAddress.inetSocketAddress(port, LOOPBACK)).map(backend);
+    return backend.server.listen(address).map(backend);
   }
 
   public EchoIdentity identity() {

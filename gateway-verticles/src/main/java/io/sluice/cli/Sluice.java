@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       StatusCommand.class,
       RehearseCommand.class,
+      EchoCommand.class,
       HelpCommand.class
     })
 public final class Sluice implements Runnable, IVersionProvider {

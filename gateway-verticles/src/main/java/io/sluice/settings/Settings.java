@@ -8,7 +8,8 @@ public record Settings(
     UpstreamSettings upstream,
     ForwardedSettings forwarded,
     AccessLogSettings accessLog,
-    OperationSettings operation) {
+    OperationSettings operation,
+    ProvisionSettings provision) {
   /// What holds where nobody says otherwise; `config/gateway.yaml` tells the same to people.
   public static Settings defaults() {
     return new Settings(
@@ -18,6 +19,7 @@ public record Settings(
         UpstreamSettings.defaults(),
         ForwardedSettings.defaults(),
         AccessLogSettings.defaults(),
-        OperationSettings.defaults());
+        OperationSettings.defaults(),
+        ProvisionSettings.defaults());
   }
 }
