@@ -133,6 +133,7 @@ final class DrainIT {
         settings.upstream(),
         new ForwardedSettings(hops),
         settings.accessLog(),
-        settings.operation());
+        settings.operation(),
+        settings.provision());
   }
 }

@@ -122,7 +122,8 @@ final class HttpFixture implements AutoCloseable {
         settings.upstream(),
         settings.forwarded(),
         settings.accessLog(),
-        settings.operation());
+        settings.operation(),
+        settings.provision());
   }
 
   static Settings withTimeouts(Function<TimeoutSettings, TimeoutSettings> change) {
@@ -135,7 +136,8 @@ final class HttpFixture implements AutoCloseable {
             Duration.ofSeconds(2), 16, 16, Duration.ofSeconds(2), 16, Duration.ofMinutes(1)),
         settings.forwarded(),
         settings.accessLog(),
-        settings.operation());
+        settings.operation(),
+        settings.provision());
   }
 
   static LimitSettings buffered(LimitSettings limits, ByteSize buffered) {

@@ -15,6 +15,7 @@ import io.sluice.settings.ForwardedSettings;
 import io.sluice.settings.LimitSettings;
 import io.sluice.settings.ListenerSettings;
 import io.sluice.settings.OperationSettings;
+import io.sluice.settings.ProvisionSettings;
 import io.sluice.settings.Settings;
 import io.sluice.settings.TimeoutSettings;
 import io.sluice.settings.UpstreamSettings;
@@ -118,7 +119,8 @@ final class ListenersFixture implements AutoCloseable {
         new ForwardedSettings(List.of()),
         new AccessLogSettings(AccessLogSettings.Format.JSON, "", 16),
         new OperationSettings(
-            "127.0.0.1", 0, List.of(), 0, 10, Duration.ofMillis(200), drainTimeout));
+            "127.0.0.1", 0, List.of(), 0, 10, Duration.ofMillis(200), drainTimeout),
+        ProvisionSettings.defaults());
   }
 
   void serve(PortTable... ports) {
