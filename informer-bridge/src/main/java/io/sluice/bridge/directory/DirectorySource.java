@@ -1,5 +1,6 @@
 package io.sluice.bridge.directory;
 
+import io.sluice.bridge.BatchDelivery;
 import io.sluice.bridge.ResourceBatch;
 import io.sluice.bridge.ResourceBatch.Extent;
 import io.sluice.bridge.ResourceEvent;

@@ -1,6 +1,5 @@
-package io.sluice.bridge.directory;
+package io.sluice.bridge;
 
-import io.sluice.bridge.ResourceBatch;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.ReplyException;
@@ -12,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /// Sends one batch after the other, each when the one before was taken in: nothing is lost before
 /// somebody listens, nothing is reordered, and a slow consumer slows the source.
-final class BatchDelivery {
+public final class BatchDelivery {
   private static final Logger LOGGER = LoggerFactory.getLogger(BatchDelivery.class);
   private static final Duration NOBODY_LISTENS = Duration.ofMillis(20);
   private static final DeliveryOptions OPTIONS =
@@ -21,7 +20,7 @@ final class BatchDelivery {
   private final EventBus bus;
   private final String address;
 
-  BatchDelivery(EventBus bus, String address) {
+  public BatchDelivery(EventBus bus, String address) {
     this.bus = bus;
     this.address = address;
   }
@@ -29,7 +28,7 @@ final class BatchDelivery {
   /// Returns when the batch was taken in.
   ///
   /// @throws InterruptedException when the source is to stop
-  void deliver(ResourceBatch batch) throws InterruptedException {
+  public void deliver(ResourceBatch batch) throws InterruptedException {
     while (!offer(batch)) {
       Thread.sleep(NOBODY_LISTENS);
     }
