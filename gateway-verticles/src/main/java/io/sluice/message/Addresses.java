@@ -18,7 +18,8 @@ public final class Addresses {
   /// [GatewaysDesired], published by routing in a cluster, after the tables of the same change.
   public static final String GATEWAYS = "sluice.v1.gateways";
 
-  /// A request, whatever its body: routing replies with the GatewaysDesired of now.
+  /// A request, whatever its body: routing replies with the GatewaysDesired of now, and fails it
+  /// while it has not published any: who reads "none" from that would remove every proxy.
   public static final String CURRENT_GATEWAYS = "sluice.v1.gateways.current";
 
   /// [GatewayTable], published by routing in a cluster: what one Gateway's proxies serve.

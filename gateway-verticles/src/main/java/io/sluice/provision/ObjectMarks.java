@@ -81,12 +81,12 @@ final class ObjectMarks {
         .findFirst();
   }
 
-  /// A Gateway that was deleted and made again has another uid; what the first one left goes away
-  /// by itself and is not taken over.
+  /// Whether the owner reference says so: somebody may have taken a label away. A Gateway that was
+  /// deleted and made again has another uid; what the first one left goes away by itself and is not
+  /// taken over.
   static boolean belongsTo(HasMetadata object, GatewayDesired desired) {
-    return ownerOf(object).isPresent()
-        && object.getMetadata().getOwnerReferences().stream()
-            .anyMatch(owner -> isGateway(owner) && desired.uid().equals(owner.getUid()));
+    return object.getMetadata().getOwnerReferences().stream()
+        .anyMatch(owner -> isGateway(owner) && desired.uid().equals(owner.getUid()));
   }
 
   private static boolean isGateway(OwnerReference owner) {

@@ -38,7 +38,7 @@ final class ProvisionedObjects {
         .build();
   }
 
-  private static HasMetadata secret(GatewayDesired desired, Map<String, String> certificates) {
+  static HasMetadata secret(GatewayDesired desired, Map<String, String> certificates) {
     Map<String, String> data = new TreeMap<>();
     certificates.forEach(
         (file, pem) ->

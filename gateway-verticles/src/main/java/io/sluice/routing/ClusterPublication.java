@@ -10,6 +10,7 @@ import io.sluice.message.GatewaysDesired;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,9 +59,16 @@ final class ClusterPublication implements Publication {
     bus.<ResourceKey>localConsumer(
         Addresses.CURRENT_GATEWAY_TABLE,
         message -> message.reply(published.get(message.body()), options));
-    bus.localConsumer(
-        Addresses.CURRENT_GATEWAYS,
-        message -> message.reply(new GatewaysDesired(desired), options));
+    bus.localConsumer(Addresses.CURRENT_GATEWAYS, this::tellDesired);
+  }
+
+  /// That no Gateway is known yet must not be read as that there is none.
+  private void tellDesired(Message<Object> question) {
+    if (started) {
+      question.reply(new GatewaysDesired(desired), options);
+    } else {
+      question.fail(0, "nothing is known yet: ask again, or wait for what is published");
+    }
   }
 
   @Override
