@@ -14,6 +14,9 @@ public interface BackendIndex {
 
   BackendIndex without(BackendKey key);
 
+  /// Tells what this index has otherwise than one before it.
+  void differences(BackendIndex before, Difference<Backend> told);
+
   Iterable<Backend> values();
 
   int size();

@@ -23,6 +23,11 @@ record BackendTrie(HashTrie<BackendKey, Backend> trie) implements BackendIndex {
   }
 
   @Override
+  public void differences(BackendIndex before, Difference<Backend> told) {
+    trie.differences(((BackendTrie) before).trie, told);
+  }
+
+  @Override
   public Iterable<Backend> values() {
     return trie.values();
   }

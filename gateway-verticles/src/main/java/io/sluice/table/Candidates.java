@@ -111,4 +111,30 @@ final class Candidates {
     System.arraycopy(entries, position + 1, copy, position, copy.length - position);
     return new Candidates(copy);
   }
+
+  /// Both are in one order, so one walk finds what they do not share.
+  void differences(Candidates before, Difference<RouteEntry> told) {
+    int old = 0;
+    int now = 0;
+    while (this != before && (old < before.entries.length || now < entries.length)) {
+      RouteEntry was = old < before.entries.length ? before.entries[old] : null;
+      RouteEntry is = now < entries.length ? entries[now] : null;
+      int order = compare(was, is);
+      if (order != 0 || was != is) {
+        told.between(order <= 0 ? was : null, order >= 0 ? is : null);
+      }
+      old += order <= 0 ? 1 : 0;
+      now += order >= 0 ? 1 : 0;
+    }
+  }
+
+  private static int compare(@Nullable RouteEntry was, @Nullable RouteEntry is) {
+    if (was == is) {
+      return 0;
+    }
+    if (was == null) {
+      return 1;
+    }
+    return is == null ? -1 : MatchPrecedence.ORDER.compare(was, is);
+  }
 }

@@ -1,8 +1,11 @@
 package io.sluice.table;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A map that never changes: a hash array mapped trie, five bits of the hash a level. A change
@@ -69,21 +72,54 @@ final class HashTrie<K, V> {
 
   List<V> values() {
     List<V> values = new ArrayList<>(size);
-    collect(root, values);
+    eachLeaf(root, leaf -> values.add(leaf.value));
     return values;
   }
 
-  private static <K, V> void collect(@Nullable Slot<K, V> slot, List<V> values) {
+  /// Subtrees that both share are passed over.
+  void differences(HashTrie<K, V> before, Difference<V> told) {
+    compare(before.root, root, told);
+  }
+
+  private static <K, V> void compare(
+      @Nullable Slot<K, V> before, @Nullable Slot<K, V> after, Difference<V> told) {
+    if (before instanceof Node<K, V> was && after instanceof Node<K, V> is) {
+      int either = was == is ? 0 : was.bitmap | is.bitmap;
+      for (int bits = either; bits != 0; bits &= bits - 1) {
+        int bit = Integer.lowestOneBit(bits);
+        compare(was.child(bit), is.child(bit), told);
+      }
+    } else if (before != after) {
+      compareLeaves(before, after, told);
+    }
+  }
+
+  private static <K, V> void compareLeaves(
+      @Nullable Slot<K, V> before, @Nullable Slot<K, V> after, Difference<V> told) {
+    Map<K, V> was = new LinkedHashMap<>();
+    eachLeaf(before, leaf -> was.put(leaf.key, leaf.value));
+    eachLeaf(
+        after,
+        leaf -> {
+          V old = was.remove(leaf.key);
+          if (old != leaf.value) {
+            told.between(old, leaf.value);
+          }
+        });
+    was.values().forEach(gone -> told.between(gone, null));
+  }
+
+  private static <K, V> void eachLeaf(@Nullable Slot<K, V> slot, Consumer<Leaf<K, V>> action) {
     switch (slot) {
       case null -> {}
       case Leaf<K, V> leaf -> {
         for (Leaf<K, V> next = leaf; next != null; next = next.next) {
-          values.add(next.value);
+          action.accept(next);
         }
       }
       case Node<K, V> node -> {
         for (Slot<K, V> child : node.slots) {
-          collect(child, values);
+          eachLeaf(child, action);
         }
       }
     }

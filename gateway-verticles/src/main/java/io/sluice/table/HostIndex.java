@@ -24,6 +24,9 @@ public interface HostIndex<V> {
 
   HostIndex<V> without(String hostname);
 
+  /// Tells what this index has otherwise than one before it.
+  void differences(HostIndex<V> before, Difference<V> told);
+
   /// In no order.
   Iterable<V> values();
 

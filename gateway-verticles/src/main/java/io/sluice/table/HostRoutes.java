@@ -90,7 +90,17 @@ record HostRoutes(
   }
 
   private static Candidates bucket(TextTrie<Candidates> trie, String key) {
-    Candidates bucket = trie.get(key);
+    return orNone(trie.get(key));
+  }
+
+  void differences(HostRoutes before, Difference<RouteEntry> told) {
+    Difference<Candidates> inBucket = (was, is) -> orNone(is).differences(orNone(was), told);
+    exact.differences(before.exact, inBucket);
+    inBucket.between(before.expressions, expressions);
+    prefixes.differences(before.prefixes, inBucket);
+  }
+
+  private static Candidates orNone(@Nullable Candidates bucket) {
     return bucket == null ? Candidates.NONE : bucket;
   }
 

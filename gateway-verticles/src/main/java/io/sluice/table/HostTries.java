@@ -94,6 +94,16 @@ final class HostTries<V> implements HostIndex<V> {
   }
 
   @Override
+  public void differences(HostIndex<V> before, Difference<V> told) {
+    HostTries<V> was = (HostTries<V>) before;
+    exact.differences(was.exact, told);
+    wildcards.differences(was.wildcards, told);
+    if (was.any != any) {
+      told.between(was.any, any);
+    }
+  }
+
+  @Override
   public List<V> values() {
     List<V> values = new ArrayList<>(exact.values());
     values.addAll(wildcards.values());

@@ -19,6 +19,9 @@ public interface RouteIndex {
   /// place.
   RouteIndex replace(Collection<RouteEntry> removed, Collection<RouteEntry> added);
 
+  /// Tells which entries this index has otherwise than one before it.
+  void differences(RouteIndex before, Difference<RouteEntry> told);
+
   /// Every entry, in order of precedence within a hostname.
   Iterable<RouteEntry> entries();
 

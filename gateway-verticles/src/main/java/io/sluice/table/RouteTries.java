@@ -41,7 +41,16 @@ record RouteTries(HostTries<HostRoutes> hosts, int size) implements RouteIndex {
   }
 
   private HostRoutes routes(String hostname) {
-    HostRoutes routes = hosts.get(hostname);
+    return orNone(hosts.get(hostname));
+  }
+
+  @Override
+  public void differences(RouteIndex before, Difference<RouteEntry> told) {
+    hosts.differences(
+        ((RouteTries) before).hosts, (was, is) -> orNone(is).differences(orNone(was), told));
+  }
+
+  private static HostRoutes orNone(@Nullable HostRoutes routes) {
     return routes == null ? HostRoutes.NONE : routes;
   }
 

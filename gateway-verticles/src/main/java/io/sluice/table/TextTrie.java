@@ -55,6 +55,10 @@ final class TextTrie<V> {
     return left == trie ? this : new TextTrie<>(left);
   }
 
+  void differences(TextTrie<V> before, Difference<V> told) {
+    trie.differences(before.trie, told);
+  }
+
   static int hash(String text) {
     int hash = 0;
     for (int at = 0; at < text.length(); at++) {
