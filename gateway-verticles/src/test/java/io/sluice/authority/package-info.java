@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.authority;
+
+import org.jspecify.annotations.NullMarked;
