@@ -68,8 +68,7 @@ final class Issue {
       builder.addExtension(
           Extension.subjectAlternativeName,
           false,
-          new GeneralNames(
-              new GeneralName(GeneralName.uniformResourceIdentifier, identity.uri())));
+          new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, identity.uri())));
       builder.addExtension(
           Extension.authorityKeyIdentifier,
           false,

@@ -9,18 +9,29 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps a gateway running until the process is told to end.
-final class Lifetime {
+/// Keeps a process running until the process is told to end.
+final class Lifetime<P extends Lifetime.Running> {
   private static final Logger LOGGER = LoggerFactory.getLogger(Lifetime.class);
   private static final Duration LOOK = Duration.ofMillis(5);
 
-  private final Standalone standalone;
+  /// What is kept running.
+  interface Running {
+    /// The port that the admin server has.
+    int adminPort();
+
+    boolean ready();
+
+    /// Ends everything in order. Returns when it is over.
+    void stop();
+  }
+
+  private final P process;
   private final Runnable afterwards;
   private final AtomicBoolean over = new AtomicBoolean();
 
   /// @param afterwards runs when the gateway has stopped
-  Lifetime(Standalone standalone, Runnable afterwards) {
-    this.standalone = standalone;
+  Lifetime(P process, Runnable afterwards) {
+    this.process = process;
     this.afterwards = afterwards;
   }
 
@@ -28,17 +39,17 @@ final class Lifetime {
   ///
   /// @param begin when the start began, on the clock of `System.nanoTime`
   /// @param whenReady told once, when the first table is served
-  void run(long begin, Consumer<Standalone> whenReady) {
+  void run(long begin, Consumer<P> whenReady) {
     Runtime.getRuntime().addShutdownHook(new Thread(this::endWithSignal, "sluice-stop"));
     try {
-      awaitReady(standalone);
+      awaitReady(process);
       collectTheStart();
       LOGGER
           .atInfo()
-          .addKeyValue(LogKeys.ADMIN_PORT, standalone.adminPort())
+          .addKeyValue(LogKeys.ADMIN_PORT, process.adminPort())
           .addKeyValue(LogKeys.START_MS, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin))
           .log("ready");
-      whenReady.accept(standalone);
+      whenReady.accept(process);
       new CountDownLatch(1).await();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
@@ -55,15 +66,15 @@ final class Lifetime {
     System.gc();
   }
 
-  static void awaitReady(Standalone standalone) throws InterruptedException {
-    while (!standalone.ready()) {
+  static void awaitReady(Running process) throws InterruptedException {
+    while (!process.ready()) {
       Thread.sleep(LOOK);
     }
   }
 
   private void end() {
     if (over.compareAndSet(false, true)) {
-      standalone.stop();
+      process.stop();
       afterwards.run();
     }
   }

@@ -78,7 +78,7 @@ final class QuickstartCommand implements Callable<Integer> {
           overlay.remove();
         };
     Standalone standalone = start(settings, manifests, overlay, offset, afterwards);
-    new Lifetime(standalone, afterwards)
+    new Lifetime<>(standalone, afterwards)
         .run(begin, _ -> welcome(manifests, overlay, offset, backends.count()));
     return ExitStatus.GOOD;
   }

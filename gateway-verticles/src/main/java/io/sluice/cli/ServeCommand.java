@@ -38,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
     PortNumbering numbering = PortNumbering.offset(settings.listeners().portOffset());
     Standalone standalone =
         Standalone.start(settings, new Standalone.Scene(List.of(manifests), numbering));
-    new Lifetime(standalone, () -> {}).run(begin, _ -> {});
+    new Lifetime<>(standalone, () -> {}).run(begin, _ -> {});
     return ExitStatus.GOOD;
   }
 

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       QuickstartCommand.class,
       ServeCommand.class,
+      ProxyCommand.class,
       ValidateCommand.class,
       StatusCommand.class,
       RehearseCommand.class,

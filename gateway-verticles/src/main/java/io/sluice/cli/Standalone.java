@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
 /// upstream
 ///                                     └─ tables, status ─▶ AdminVerticle
 /// ```
-final class Standalone {
+final class Standalone implements Lifetime.Running {
   private static final Logger LOGGER = LoggerFactory.getLogger(Standalone.class);
   private static final Duration STARTING = Duration.ofSeconds(30);
   private static final Duration SLACK = Duration.ofSeconds(2);
@@ -112,7 +112,7 @@ final class Standalone {
     }
   }
 
-  private static Vertx vertx(Settings settings, Observation observation) {
+  static Vertx vertx(Settings settings, Observation observation) {
     VertxOptions options =
         new VertxOptions()
             .setPreferNativeTransport(settings.listeners().transport() != Transport.NIO)
@@ -163,12 +163,13 @@ final class Standalone {
     source.start();
   }
 
-  /// The port that the admin server has.
-  int adminPort() {
+  @Override
+  public int adminPort() {
     return admin.adminPort();
   }
 
-  boolean ready() {
+  @Override
+  public boolean ready() {
     return listeners.ready();
   }
 
@@ -177,8 +178,9 @@ final class Standalone {
     return published;
   }
 
-  /// Ends everything in order, within the bound that the settings give. Returns when it is over.
-  void stop() {
+  /// Within the bound that the settings give.
+  @Override
+  public void stop() {
     Duration bound =
         settings.operation().readinessDelay().plus(settings.operation().drainTimeout()).plus(SLACK);
     LOGGER.atInfo().addKeyValue(LogKeys.OPEN, listeners.open()).log("stopping");
@@ -199,7 +201,7 @@ final class Standalone {
     observation.close();
   }
 
-  private static void await(Future<?> future, Duration bound) {
+  static void await(Future<?> future, Duration bound) {
     try {
       future.toCompletionStage().toCompletableFuture().get(bound.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failure) {

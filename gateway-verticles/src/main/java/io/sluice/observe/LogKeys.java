@@ -4,6 +4,7 @@ package io.sluice.observe;
 /// happened, the keys say who and where.
 public final class LogKeys {
   public static final String GATEWAY = "gateway";
+  public static final String GENERATION = "generation";
   public static final String LISTENER = "listener";
   public static final String ROUTE_KIND = "routeKind";
   public static final String ROUTE = "route";

@@ -25,14 +25,19 @@ final class SettingBounds {
           Map.entry("upstream.connectionsPerEndpoint", SOME),
           Map.entry("accessLog.queue", new Range(1, 1 << 20)),
           Map.entry("operation.adminPort", PORT),
-          Map.entry("operation.probePort", PORT));
+          Map.entry("operation.probePort", PORT),
+          Map.entry("bridge.port", PORT));
   private static final Map<String, Form> FORMS =
       Map.of(
           "listeners.addresses", Form.ADDRESS,
           "forwarded.trustedHops", Form.NETWORK,
           "operation.adminAddress", Form.ADDRESS,
-          "operation.probeAddresses", Form.ADDRESS);
+          "operation.probeAddresses", Form.ADDRESS,
+          "bridge.address", Form.ADDRESS,
+          "proxy.controllers", Form.HOST_PORT);
   private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F.:]+");
+  private static final Pattern HOST_PORT =
+      Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:.]+]):\\d{1,5}");
   private static final Pattern NETWORK = Pattern.compile("([0-9a-fA-F.:]+)(?:/(\\d{1,3}))?");
 
   private SettingBounds() {}
@@ -40,7 +45,8 @@ final class SettingBounds {
   /// What a text must be.
   private enum Form {
     ADDRESS,
-    NETWORK
+    NETWORK,
+    HOST_PORT
   }
 
   private record Range(long least, long most) {
@@ -71,6 +77,7 @@ final class SettingBounds {
     return switch (form) {
       case null -> "allowed: " + list + "text";
       case ADDRESS -> "allowed: " + list + "IPv4 or IPv6 address literals, such as 127.0.0.1";
+      case HOST_PORT -> "allowed: " + list + "hosts with ports, such as controller:19002";
       case NETWORK -> "allowed: " + list + "networks such as 10.0.0.0/8 or 2001:db8::/32";
     };
   }
@@ -97,6 +104,7 @@ final class SettingBounds {
       case null -> true;
       case ADDRESS -> bits(text) > 0;
       case NETWORK -> isNetwork(text);
+      case HOST_PORT -> HOST_PORT.matcher(text).matches();
     };
   }
 

@@ -9,7 +9,9 @@ public record Settings(
     ForwardedSettings forwarded,
     AccessLogSettings accessLog,
     OperationSettings operation,
-    ProvisionSettings provision) {
+    ProvisionSettings provision,
+    BridgeSettings bridge,
+    ProxySettings proxy) {
   /// What holds where nobody says otherwise; `config/gateway.yaml` tells the same to people.
   public static Settings defaults() {
     return new Settings(
@@ -20,6 +22,8 @@ public record Settings(
         ForwardedSettings.defaults(),
         AccessLogSettings.defaults(),
         OperationSettings.defaults(),
-        ProvisionSettings.defaults());
+        ProvisionSettings.defaults(),
+        BridgeSettings.defaults(),
+        ProxySettings.defaults());
   }
 }

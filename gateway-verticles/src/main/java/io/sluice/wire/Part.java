@@ -1,6 +1,6 @@
 package io.sluice.wire;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import io.sluice.table.Backend;
 import io.sluice.table.BackendKey;
@@ -62,7 +62,7 @@ public sealed interface Part {
   /// All entries that a route has, in whichever listeners.
   record Route(Name.Route name, List<Placed> entries) implements Part {
     private static final Comparator<Placed> ORDER =
-        comparing((Placed placed) -> placed.listener().port())
+        comparingInt((Placed placed) -> placed.listener().port())
             .thenComparing(placed -> placed.listener().hostname())
             .thenComparing(Placed::entry, MatchPrecedence.ORDER);
 

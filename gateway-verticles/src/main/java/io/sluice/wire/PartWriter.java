@@ -66,9 +66,7 @@ public final class PartWriter {
             .put("name", origin.name())
             .put("gateway", origin.gateway())
             .put("listener", origin.listener());
-    return listener.certificate() == null
-        ? json
-        : json.put("certificate", listener.certificate());
+    return listener.certificate() == null ? json : json.put("certificate", listener.certificate());
   }
 
   private static JsonObject backend(JsonObject json, Backend backend) {
@@ -88,9 +86,7 @@ public final class PartWriter {
     endpoints.forEach(
         endpoint ->
             array.add(
-                new JsonObject()
-                    .put("address", endpoint.address())
-                    .put("port", endpoint.port())));
+                new JsonObject().put("address", endpoint.address()).put("port", endpoint.port())));
     return array;
   }
 

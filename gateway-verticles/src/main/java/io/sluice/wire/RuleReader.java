@@ -9,8 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What [RuleWriter] wrote. A rule with a filter or an action of a kind that is not known here fails
-/// closed.
+/// What [RuleWriter] wrote. A rule with a filter or an action that is not known here fails closed.
 final class RuleReader {
   private RuleReader() {}
 

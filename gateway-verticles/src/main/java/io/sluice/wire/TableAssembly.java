@@ -152,8 +152,7 @@ public final class TableAssembly {
       RouteIndex index =
           indexes
               .getOrDefault(name, RouteIndex.empty())
-              .replace(
-                  removed.getOrDefault(name, List.of()), added.getOrDefault(name, List.of()));
+              .replace(removed.getOrDefault(name, List.of()), added.getOrDefault(name, List.of()));
       if (index.size() == 0) {
         indexes.remove(name);
       } else {
@@ -175,7 +174,6 @@ public final class TableAssembly {
       }
       listeners.put(name.port(), index);
     }
-
 
     private @Nullable KeyPair certificate(Part.Listener listener) {
       String fingerprint = listener.certificate();

@@ -65,8 +65,7 @@ public final class TableParts {
             new Part.Port(
                 new Part.Name.Port(number), after.gateway(), after.security(), after.addresses()));
       }
-      listeners(after)
-          .differences(listeners(before), (was, is) -> listener(number, was, is));
+      listeners(after).differences(listeners(before), (was, is) -> listener(number, was, is));
     }
 
     private static boolean sameFrame(PortTable one, PortTable other) {
@@ -146,8 +145,7 @@ public final class TableParts {
 
     private Part.Name.Route touch(RouteEntry entry) {
       RouteOrigin origin = entry.origin();
-      Part.Name.Route name =
-          new Part.Name.Route(origin.kind(), origin.namespace(), origin.name());
+      Part.Name.Route name = new Part.Name.Route(origin.kind(), origin.namespace(), origin.name());
       touched.add(name);
       return name;
     }

@@ -134,6 +134,8 @@ final class DrainIT {
         new ForwardedSettings(hops),
         settings.accessLog(),
         settings.operation(),
-        settings.provision());
+        settings.provision(),
+        settings.bridge(),
+        settings.proxy());
   }
 }

@@ -123,7 +123,9 @@ final class HttpFixture implements AutoCloseable {
         settings.forwarded(),
         settings.accessLog(),
         settings.operation(),
-        settings.provision());
+        settings.provision(),
+        settings.bridge(),
+        settings.proxy());
   }
 
   static Settings withTimeouts(Function<TimeoutSettings, TimeoutSettings> change) {
@@ -137,7 +139,9 @@ final class HttpFixture implements AutoCloseable {
         settings.forwarded(),
         settings.accessLog(),
         settings.operation(),
-        settings.provision());
+        settings.provision(),
+        settings.bridge(),
+        settings.proxy());
   }
 
   static LimitSettings buffered(LimitSettings limits, ByteSize buffered) {

@@ -10,12 +10,14 @@ import io.sluice.message.LocalCodecs;
 import io.sluice.message.PortReport;
 import io.sluice.observe.ExchangeObserver;
 import io.sluice.settings.AccessLogSettings;
+import io.sluice.settings.BridgeSettings;
 import io.sluice.settings.ByteSize;
 import io.sluice.settings.ForwardedSettings;
 import io.sluice.settings.LimitSettings;
 import io.sluice.settings.ListenerSettings;
 import io.sluice.settings.OperationSettings;
 import io.sluice.settings.ProvisionSettings;
+import io.sluice.settings.ProxySettings;
 import io.sluice.settings.Settings;
 import io.sluice.settings.TimeoutSettings;
 import io.sluice.settings.UpstreamSettings;
@@ -120,7 +122,9 @@ final class ListenersFixture implements AutoCloseable {
         new AccessLogSettings(AccessLogSettings.Format.JSON, "", 16),
         new OperationSettings(
             "127.0.0.1", 0, List.of(), 0, 10, Duration.ofMillis(200), drainTimeout),
-        ProvisionSettings.defaults());
+        ProvisionSettings.defaults(),
+        BridgeSettings.defaults(),
+        ProxySettings.defaults());
   }
 
   void serve(PortTable... ports) {

@@ -77,11 +77,9 @@ final class GeneratedTables {
         listeners = listeners.without(host);
       } else {
         RouteIndex routes = old == null ? RouteIndex.empty() : old.routes();
-        var origin =
-            new ListenerOrigin("Gateway", "team", "gateway", "team/gateway", "l" + port);
+        var origin = new ListenerOrigin("Gateway", "team", "gateway", "team/gateway", "l" + port);
         listeners =
-            listeners.with(
-                host, new HttpListener(origin, host, maybe(this::pair), routes(routes)));
+            listeners.with(host, new HttpListener(origin, host, maybe(this::pair), routes(routes)));
       }
     }
     return listeners;

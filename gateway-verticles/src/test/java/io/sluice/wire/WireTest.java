@@ -175,7 +175,8 @@ final class WireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET / HTTP/1.1\r\n\r\n", "\0\0\0\0", "\0\0\0\u0002[]", "\0\0\0\u0003{x}"})
+  @ValueSource(
+      strings = {"GET / HTTP/1.1\r\n\r\n", "\0\0\0\0", "\0\0\0\u0002[]", "\0\0\0\u0003{x}"})
   void garbageIsNoFrame(String text) {
     Frames frames = new Frames(1_000, json -> {});
     assertThatThrownBy(() -> frames.handle(Buffer.buffer(text))).isInstanceOf(WireException.class);
@@ -202,8 +203,7 @@ final class WireTest {
     return new RouteTable(
         version,
         Map.of(
-            80,
-            new PortTable("team/gateway", 80, PortTable.Security.PLAIN, List.of(), listeners)),
+            80, new PortTable("team/gateway", 80, PortTable.Security.PLAIN, List.of(), listeners)),
         BackendIndex.empty());
   }
 
