@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import io.sluice.settings.ListenerSettings;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
@@ -27,6 +28,19 @@ final class HostAddresses {
           .orElse(LOOPBACK);
     } catch (SocketException unknown) {
       return LOOPBACK;
+    }
+  }
+
+  /// The literal that stands for every address: with IPv6, that of both.
+  static String any() {
+    try {
+      boolean six =
+          NetworkInterface.networkInterfaces()
+              .flatMap(NetworkInterface::inetAddresses)
+              .anyMatch(Inet6Address.class::isInstance);
+      return six ? "::" : "0.0.0.0";
+    } catch (SocketException unknown) {
+      return "0.0.0.0";
     }
   }
 

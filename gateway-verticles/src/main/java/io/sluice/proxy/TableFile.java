@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// may read it; the directory is to be in memory. Blocks.
 final class TableFile {
   private static final String NAME = "table.frames";
+  private static final int PIECE = 256 << 10;
   private static final long MOST_BYTES = 1L << 30;
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rw-------");
@@ -50,12 +51,13 @@ final class TableFile {
     try (FileChannel channel =
         FileChannel.open(
             draft, Set.of(CREATE_NEW, WRITE), PosixFilePermissions.asFileAttribute(OWNER))) {
-      Buffer chunk;
-      for (int number = 0; (chunk = update.chunk(number)) != null; number++) {
+      int number = 0;
+      for (Buffer chunk = update.chunk(0); chunk != null; chunk = update.chunk(number)) {
         ByteBuffer bytes = ByteBuffer.wrap(chunk.getBytes());
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
+        number++;
       }
     }
     Files.move(draft, directory.resolve(NAME), ATOMIC_MOVE, REPLACE_EXISTING);
@@ -75,9 +77,10 @@ final class TableFile {
     Reading reading = new Reading();
     Frames frames = new Frames(Frames.MOST_TO_PROXY, reading::take);
     try (var in = Files.newInputStream(file)) {
-      byte[] bytes;
-      while ((bytes = in.readNBytes(256 << 10)).length > 0) {
+      byte[] bytes = in.readNBytes(PIECE);
+      while (bytes.length > 0) {
         frames.handle(Buffer.buffer(bytes));
+        bytes = in.readNBytes(PIECE);
       }
     }
     return Optional.of(reading.done());

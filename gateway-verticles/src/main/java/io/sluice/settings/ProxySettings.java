@@ -17,9 +17,9 @@ public record ProxySettings(
 
   public static ProxySettings defaults() {
     return new ProxySettings(
-        List.of("sluice-bridge.sluice-system.svc:19002"),
-        "/var/run/sluice/certificates",
-        "/var/run/sluice/tables",
+        List.of("sluice-controller.sluice-system.svc:19002"),
+        "/etc/sluice/tls",
+        "/var/lib/sluice",
         "");
   }
 }

@@ -16,9 +16,10 @@ public final class Travel {
             Frames.MOST_TO_PROXY,
             json -> json.objects("parts", part -> reader.read(part).map(read::add)));
     Update update = new Update(new JsonObject().put("type", "snapshot"), parts);
-    Buffer chunk;
-    for (int number = 0; (chunk = update.chunk(number)) != null; number++) {
+    int number = 0;
+    for (Buffer chunk = update.chunk(0); chunk != null; chunk = update.chunk(number)) {
       frames.handle(chunk);
+      number++;
     }
     return read;
   }
