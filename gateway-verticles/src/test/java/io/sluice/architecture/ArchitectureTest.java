@@ -102,6 +102,27 @@ final class ArchitectureTest {
           .resideInAPackage("io.fabric8..");
 
   @ArchTest
+  static final ArchRule certificates_are_issued_by_a_pure_stage =
+      noClasses()
+          .that()
+          .resideInAPackage("io.sluice.authority..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx..", "io.netty..", "io.fabric8..");
+
+  @ArchTest
+  static final ArchRule a_proxy_knows_nothing_of_the_control_plane =
+      noClasses()
+          .that()
+          .resideInAnyPackage(in("wire", "proxy"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(in("kind", "state", "attach", "routing", "bridge", "proxies"))
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.fabric8..", "org.bouncycastle..");
+
+  @ArchTest
   static final ArchRule nobody_depends_on_the_command_line =
       noClasses()
           .that()

@@ -51,7 +51,7 @@ final class ProxyProcessIT {
         proxy.awaitAnswer("v1");
         Await.until("generation 3", () -> controller.report("edge").acknowledged() == 3);
         assertThat(controller.report("edge").ready()).isEqualTo(1);
-        assertThat(controller.report("edge").ports()).singleElement();
+        assertThat(controller.report("edge").ports()).hasSize(1);
 
         controller.publish("edge", 4, RedirectTables.to(2, "v2"));
         proxy.awaitAnswer("v2");

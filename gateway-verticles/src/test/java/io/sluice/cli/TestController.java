@@ -44,8 +44,7 @@ final class TestController implements AutoCloseable {
     vertx
         .eventBus()
         .<ResourceKey>localConsumer(
-            Addresses.CURRENT_GATEWAY_TABLE,
-            message -> message.reply(tables.get(message.body())));
+            Addresses.CURRENT_GATEWAY_TABLE, message -> message.reply(tables.get(message.body())));
     vertx
         .eventBus()
         .<ProxiesReport>localConsumer(
@@ -62,7 +61,11 @@ final class TestController implements AutoCloseable {
             BridgeTls.of(own, authorities.bundle()),
             () -> 0);
     bridge.role(Role.LEADS);
-    vertx.deployVerticle(bridge).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    vertx
+        .deployVerticle(bridge)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
   }
 
   static ResourceKey gateway(String name) {
