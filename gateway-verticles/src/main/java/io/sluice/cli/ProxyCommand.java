@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "proxy",
     description = {
-      "Serves one Gateway's traffic as a controller says.",
+      "Serves one Gateway's traffic, from a pod of its own.",
       "",
       "Runs in a pod that the controller provisions. It needs no access to Kubernetes: its"
           + " certificate (proxy.certificates) says whose proxy it is, and it keeps its route"

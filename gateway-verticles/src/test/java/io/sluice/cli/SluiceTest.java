@@ -14,8 +14,8 @@ final class SluiceTest {
     Invocation help = Invocation.of("--help");
     assertThat(help.status()).isEqualTo(ExitStatus.GOOD);
     assertThat(help.out())
-        .contains("quickstart", "serve", "validate", "status", "Exit status:")
-        .doesNotContain("rehearse", "controller", "proxy");
+        .contains("quickstart", "serve", "proxy", "validate", "status", "Exit status:")
+        .doesNotContain("rehearse", "controller");
   }
 
   @Test
