@@ -25,10 +25,10 @@ final class ProxyProcessIT {
   private static final BridgeBounds BOUNDS =
       new BridgeBounds(
           Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(10), 10, 1_000);
-  private static final Instant YESTERDAY = Instant.now().minus(Duration.ofDays(1));
+  private final Instant yesterday = Instant.now().minus(Duration.ofDays(1));
 
   @TempDir Path directory;
-  private final Authorities authorities = Authorities.create(YESTERDAY);
+  private final Authorities authorities = Authorities.create(yesterday);
   private final int bridgePort = SluiceProcess.freePort();
   private final int port = SluiceProcess.freePort();
 
@@ -79,7 +79,7 @@ final class ProxyProcessIT {
 
   @Test
   void aProxyOfAnotherAuthorityIsRefused() throws Exception {
-    TestProxy.certify(directory, Authorities.create(YESTERDAY), "edge");
+    TestProxy.certify(directory, Authorities.create(yesterday), "edge");
     try (TestController controller = controller();
         TestProxy proxy = proxy()) {
       controller.publish("edge", 1, RedirectTables.to(1, "v1"));
@@ -173,7 +173,7 @@ final class ProxyProcessIT {
   @Test
   void theAuthorityIsRotatedLive() throws Exception {
     TestProxy.certify(directory, authorities, "edge");
-    Authorities rotated = authorities.renew(YESTERDAY);
+    Authorities rotated = authorities.renew(yesterday);
     assertThat(rotated.signing(Instant.now())).isEqualTo(rotated.all().getLast());
     try (TestController controller = controller();
         TestProxy proxy = proxy()) {

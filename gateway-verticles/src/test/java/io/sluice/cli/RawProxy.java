@@ -10,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class RawProxy implements AutoCloseable {
     Credentials own = authorities.issue(new Identity.Proxy("team", gateway), Instant.now());
     socket = (SSLSocket) context(own, authorities).getSocketFactory().createSocket();
     socket.setReceiveBufferSize(16 << 10);
-    socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
     socket.setSoTimeout(10_000);
     in = new DataInputStream(socket.getInputStream());
   }
