@@ -8,26 +8,28 @@ import io.fabric8.kubernetes.api.model.ServiceStatus;
 import io.sluice.message.GatewayAddresses;
 import io.sluice.message.GatewayAddresses.Assigned;
 import io.sluice.message.GatewayDesired;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Where a Gateway is reached, as its Service says.
 final class AddressReport {
-  /// Then a requested address that is not there counts as refused: a Service never says so.
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  /// Whether a requested address that is not there is one that does not come.
+  enum Late {
+    NOT_YET,
+    OVERDUE
+  }
 
   private AddressReport() {}
 
-  /// @param waited since the addresses were first asked for
+  /// @param late whether requested addresses have had the time that they get
   /// @param refusal why the objects could not be written; empty: they were
   static GatewayAddresses of(
-      GatewayDesired desired, Optional<HasMetadata> service, Duration waited, String refusal) {
+      GatewayDesired desired, Optional<HasMetadata> service, Late late, String refusal) {
     List<Assigned> assigned = assigned(service);
     String impossible = RequestedIp.impossible(desired);
     String problem =
-        Stream.of(refusal, impossible, notGiven(desired, assigned, waited))
+        Stream.of(refusal, impossible, notGiven(desired, assigned, late))
             .filter(each -> !each.isEmpty())
             .findFirst()
             .orElse("");
@@ -39,8 +41,8 @@ final class AddressReport {
     return report.problem().isEmpty() && !isGiven(desired, report.assigned());
   }
 
-  private static String notGiven(GatewayDesired desired, List<Assigned> assigned, Duration waited) {
-    return waited.compareTo(PATIENCE) < 0 || isGiven(desired, assigned)
+  private static String notGiven(GatewayDesired desired, List<Assigned> assigned, Late late) {
+    return late == Late.NOT_YET || isGiven(desired, assigned)
         ? ""
         : "the cluster does not give the address "
             + RequestedIp.of(desired).orElse("")

@@ -21,6 +21,7 @@ final class GatewayCare {
   private final ResourceKey gateway;
   private final GatewayUpkeep upkeep;
   private final ClusterObjects objects;
+  private final Duration addressTimeout;
   private final LongSupplier nanos;
   private final Pace pace = new Pace();
   private @Nullable GatewayDesired desired;
@@ -30,10 +31,15 @@ final class GatewayCare {
   private @Nullable GatewayAddresses reported;
 
   GatewayCare(
-      ResourceKey gateway, GatewayUpkeep upkeep, ClusterObjects objects, LongSupplier nanos) {
+      ResourceKey gateway,
+      GatewayUpkeep upkeep,
+      ClusterObjects objects,
+      Duration addressTimeout,
+      LongSupplier nanos) {
     this.gateway = gateway;
     this.upkeep = upkeep;
     this.objects = objects;
+    this.addressTimeout = addressTimeout;
     this.nanos = nanos;
     this.asked = nanos.getAsLong();
   }
@@ -117,7 +123,7 @@ final class GatewayCare {
         AddressReport.of(
             wish,
             objects.known(ProxyTraffic.service(wish)),
-            Duration.ofNanos(nanos.getAsLong() - asked),
+            left().isPositive() ? AddressReport.Late.NOT_YET : AddressReport.Late.OVERDUE,
             refusal);
     if (report.equals(reported)) {
       return Optional.empty();
@@ -131,7 +137,10 @@ final class GatewayCare {
     if (desired == null || reported == null || !AddressReport.waiting(desired, reported)) {
       return Optional.empty();
     }
-    Duration waited = Duration.ofNanos(nanos.getAsLong() - asked);
-    return Optional.of(AddressReport.PATIENCE.minus(waited).plusMillis(1));
+    return Optional.of(left().plusMillis(1));
+  }
+
+  private Duration left() {
+    return addressTimeout.minusNanos(nanos.getAsLong() - asked);
   }
 }

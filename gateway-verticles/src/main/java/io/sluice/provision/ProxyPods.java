@@ -86,7 +86,7 @@ final class ProxyPods {
     return new ContainerBuilder()
         .withName("proxy")
         .withImage(template.image())
-        .withImagePullPolicy("IfNotPresent")
+        .withImagePullPolicy(template.pullPolicy())
         .withArgs(template.arguments())
         .withPorts(probePort())
         .withReadinessProbe(probe("/readyz", 2, 2))

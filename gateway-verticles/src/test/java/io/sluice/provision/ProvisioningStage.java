@@ -31,13 +31,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A namespace of the cluster that KUBECONFIG names, and a provisioning verticle that serves it
-/// alone.
+/// alone, with no more rights than the installed controller has.
 final class ProvisioningStage {
   private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
   private static final Duration SOON = Duration.ofSeconds(15);
 
   final KubernetesClient client = new KubernetesClientBuilder().build();
   final String namespace = "prov-" + UUID.randomUUID().toString().substring(0, 8);
+  private final KubernetesClient controller = InstalledRole.client(namespace);
   private final Vertx vertx = Vertx.vertx();
   private final BlockingQueue<GatewayAddresses> reports = new LinkedBlockingQueue<>();
 
@@ -46,6 +47,7 @@ final class ProvisioningStage {
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
         .create();
+    InstalledRole.bind(client, namespace);
     LocalCodecs.register(vertx.eventBus(), GatewaysDesired.class, GatewayAddresses.class);
     vertx
         .eventBus()
@@ -57,7 +59,7 @@ final class ProvisioningStage {
   String deploy() throws Exception {
     var verticle =
         new ProvisioningVerticle(
-            client,
+            controller,
             Set.of(namespace),
             SampleGateways.TEMPLATE,
             (_, stored) ->
@@ -127,7 +129,9 @@ final class ProvisioningStage {
 
   void close() throws Exception {
     vertx.close().await(20, TimeUnit.SECONDS);
+    InstalledRole.remove(client, namespace);
     client.namespaces().withName(namespace).delete();
+    controller.close();
     client.close();
   }
 }

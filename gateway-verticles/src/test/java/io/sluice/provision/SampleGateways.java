@@ -3,6 +3,7 @@ package io.sluice.provision;
 import io.sluice.bridge.ResourceKey;
 import io.sluice.message.GatewayDesired;
 import io.sluice.message.GatewayDesired.RequestedAddress;
+import io.sluice.settings.ProvisionSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
 /// Gateways to provision for.
 final class SampleGateways {
   static final ProxyTemplate TEMPLATE =
-      ProxyTemplate.of("sluice:0.1.0", "sluice-controller.sluice-system.svc:19002");
+      ProxyTemplate.of(ProvisionSettings.defaults(), "sluice-system");
 
   private SampleGateways() {}
 
