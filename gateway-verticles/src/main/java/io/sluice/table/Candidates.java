@@ -113,6 +113,7 @@ final class Candidates {
   }
 
   /// Both are in one order, so one walk finds what they do not share.
+  @SuppressWarnings("ReferenceEquality") // what did not change is identical
   void differences(Candidates before, Difference<RouteEntry> told) {
     int old = 0;
     int now = 0;
@@ -128,6 +129,7 @@ final class Candidates {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // what did not change is identical
   private static int compare(@Nullable RouteEntry was, @Nullable RouteEntry is) {
     if (was == is) {
       return 0;

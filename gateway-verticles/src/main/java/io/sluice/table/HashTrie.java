@@ -94,6 +94,7 @@ final class HashTrie<K, V> {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // what did not change is identical
   private static <K, V> void compareLeaves(
       @Nullable Slot<K, V> before, @Nullable Slot<K, V> after, Difference<V> told) {
     Map<K, V> was = new LinkedHashMap<>();
