@@ -3,8 +3,10 @@ package io.sluice.cli;
 import io.sluice.settings.ListenerSettings;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.List;
 
 /// What the status says where a Gateway that asks for no address can be reached.
@@ -41,6 +43,15 @@ final class HostAddresses {
       return six ? "::" : "0.0.0.0";
     } catch (SocketException unknown) {
       return "0.0.0.0";
+    }
+  }
+
+  /// A pod's host name is its name.
+  static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "sluice";
     }
   }
 

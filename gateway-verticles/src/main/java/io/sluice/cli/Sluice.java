@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       QuickstartCommand.class,
       ServeCommand.class,
+      ControllerCommand.class,
       ProxyCommand.class,
       ValidateCommand.class,
       StatusCommand.class,
