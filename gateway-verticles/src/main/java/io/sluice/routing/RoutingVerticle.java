@@ -16,6 +16,8 @@ import io.vertx.core.eventbus.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class RoutingVerticle extends VerticleBase {
   private static final Logger LOGGER = LoggerFactory.getLogger(RoutingVerticle.class);
   private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
+
+  private static final StatusReport NOTHING_YET =
+      new StatusReport(0, Map.of(), Map.of(), List.of());
 
   /// Several batches in a row are worth one report.
   private static final Duration STATUS_DELAY = Duration.ofMillis(20);
@@ -71,7 +76,7 @@ public final class RoutingVerticle extends VerticleBase {
     bus.<ProxiesReport>localConsumer(
         Addresses.PROXIES, message -> takeOutcome(() -> translation.apply(message.body())));
     bus.localConsumer(
-        Addresses.CURRENT_STATUS, message -> message.reply(translation.report(), LOCAL));
+        Addresses.CURRENT_STATUS, message -> message.reply(currentReport(), LOCAL));
     publication =
         switch (translation.topology()) {
           case ONE_PROCESS -> new LocalPublication(bus, LOCAL, translation);
@@ -126,6 +131,14 @@ public final class RoutingVerticle extends VerticleBase {
       log.report(report);
       vertx.eventBus().publish(Addresses.STATUS, report, LOCAL);
     }
+  }
+
+  /// While something is waited for that others hang on, what was said last still holds.
+  private StatusReport currentReport() {
+    if (!Objects.requireNonNull(publication, "started").holding()) {
+      return translation.report();
+    }
+    return published == null ? NOTHING_YET : published;
   }
 
   private void waitForNextMoment() {

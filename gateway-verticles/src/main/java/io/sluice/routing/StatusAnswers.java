@@ -6,6 +6,7 @@ import io.sluice.attach.ParentShape;
 import io.sluice.bridge.ResourceKey;
 import io.sluice.kind.Kind;
 import io.sluice.status.ResourceStatus;
+import io.sluice.status.ResourceStatus.OfGatewayClass.Use;
 import io.sluice.status.ServingFacts;
 import io.sluice.status.Statuses;
 import java.util.Optional;
@@ -26,7 +27,9 @@ final class StatusAnswers {
   Optional<ResourceStatus> statusOf(ResourceKey resource) {
     Kind kind = Roots.kindOf(resource).orElseThrow();
     return switch (kind) {
-      case GATEWAY_CLASS -> memo.ask(new Ask.GatewayClassOf(resource.name())).map(Statuses::of);
+      case GATEWAY_CLASS ->
+          memo.ask(new Ask.GatewayClassOf(resource.name()))
+              .map(verdict -> Statuses.of(verdict, use(resource.name())));
       case GATEWAY ->
           memo.ask(new Ask.GatewayOf(resource)).map(verdict -> Statuses.of(verdict, serving));
       case LISTENER_SET -> listenerSet(resource);
@@ -36,6 +39,14 @@ final class StatusAnswers {
       case REFERENCE_GRANT, SERVICE, ENDPOINT_SLICE, SECRET, CONFIG_MAP, NAMESPACE ->
           Optional.empty();
     };
+  }
+
+  private Use use(String gatewayClass) {
+    return facts.gateways().stream()
+            .map(facts::gateway)
+            .anyMatch(each -> each != null && each.gatewayClassName().equals(gatewayClass))
+        ? Use.USED
+        : Use.UNUSED;
   }
 
   private Optional<ResourceStatus> listenerSet(ResourceKey resource) {

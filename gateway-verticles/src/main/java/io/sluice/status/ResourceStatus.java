@@ -10,8 +10,15 @@ import java.util.List;
 public sealed interface ResourceStatus {
   ResourceKey key();
 
-  record OfGatewayClass(ResourceKey key, List<Condition> conditions, List<String> supportedFeatures)
+  record OfGatewayClass(
+      ResourceKey key, List<Condition> conditions, List<String> supportedFeatures, Use use)
       implements ResourceStatus {
+    /// Whether a Gateway is of the class, which keeps the class from being deleted.
+    public enum Use {
+      USED,
+      UNUSED
+    }
+
     public OfGatewayClass {
       conditions = List.copyOf(conditions);
       supportedFeatures = List.copyOf(supportedFeatures);

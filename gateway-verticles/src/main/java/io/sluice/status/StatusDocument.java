@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /// A report in the very shape that Kubernetes shows: a List of objects with `status`, as maps,
 /// lists and scalars. `lastTransitionTime` is left out: it belongs to whoever stores conditions,
 /// and with it equal reports would not be equal text.
-final class StatusDocument {
+public final class StatusDocument {
   static Map<String, Object> of(StatusReport report) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("apiVersion", "v1");
@@ -46,11 +46,12 @@ final class StatusDocument {
     item.put("apiVersion", key.group().isEmpty() ? "v1" : key.group() + "/v1");
     item.put("kind", key.kind());
     item.put("metadata", metadata);
-    item.put("status", status(status));
+    item.put("status", statusOf(status));
     return item;
   }
 
-  private static Map<String, Object> status(ResourceStatus status) {
+  /// What stands in `status` of one object.
+  public static Map<String, Object> statusOf(ResourceStatus status) {
     Map<String, Object> fields = new LinkedHashMap<>();
     switch (status) {
       case ResourceStatus.OfGatewayClass of -> {

@@ -17,11 +17,13 @@ import java.util.List;
 /// The whole `status` of each kind, from verdicts and from what became of serving them. What the
 /// conditions say, [Conditions] decides.
 public final class Statuses {
-  public static ResourceStatus.OfGatewayClass of(GatewayClassVerdict verdict) {
+  public static ResourceStatus.OfGatewayClass of(
+      GatewayClassVerdict verdict, ResourceStatus.OfGatewayClass.Use use) {
     return new ResourceStatus.OfGatewayClass(
         verdict.key(),
         new Conditions(verdict.generation()).of(verdict),
-        verdict.isAccepted() ? SupportedFeatures.NAMES : List.of());
+        verdict.isAccepted() ? SupportedFeatures.NAMES : List.of(),
+        use);
   }
 
   public static ResourceStatus.OfGateway of(GatewayVerdict verdict, ServingFacts serving) {

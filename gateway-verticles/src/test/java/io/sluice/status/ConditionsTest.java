@@ -348,7 +348,7 @@ final class ConditionsTest {
     var verdict = facts.gatewayClassVerdict(GatewayClassJudge.BUILT_IN.meta().name());
     assertThat(verdict).isNotNull();
     if (verdict != null) {
-      var status = Statuses.of(verdict);
+      var status = Statuses.of(verdict, ResourceStatus.OfGatewayClass.Use.UNUSED);
       assertThat(say(status.conditions(), "Accepted")).isEqualTo("True/Accepted");
       assertThat(status.supportedFeatures())
           .isSorted()
