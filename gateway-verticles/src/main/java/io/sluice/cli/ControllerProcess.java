@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.sluice.bridge.ResourceBatch;
 import io.sluice.bridge.ResourceKey;
 import io.sluice.bridge.kubernetes.KubernetesSource;
+import io.sluice.leader.Leadership;
+import io.sluice.leader.LeaseName;
 import io.sluice.message.Addresses;
 import io.sluice.message.GatewayAddresses;
 import io.sluice.message.GatewayEndpoints;
@@ -27,12 +29,15 @@ import io.sluice.routing.Translation;
 import io.sluice.settings.Settings;
 import io.sluice.state.ClusterState;
 import io.sluice.status.StatusReport;
+import io.sluice.status.write.StatusVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +51,14 @@ import org.slf4j.LoggerFactory;
 final class ControllerProcess implements Lifetime.Running {
   private static final Logger LOGGER = LoggerFactory.getLogger(ControllerProcess.class);
   private static final Duration STARTING = Duration.ofSeconds(30);
+
+  /// A request to an API server that does not answer takes no longer.
+  private static final Duration GIVING_BACK = Duration.ofSeconds(8);
+
   private static final Duration SLACK = Duration.ofSeconds(2);
   private static final Duration CERTIFICATE_ROUND = Duration.ofMinutes(1);
+  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final String LEASE = "sluice-controller";
   private static final int BRIDGE_PORT = 19_002;
 
   private final Observation observation;
@@ -59,6 +70,9 @@ final class ControllerProcess implements Lifetime.Running {
   private final ProxiesVerticle proxies;
   private final Published published;
   private final AdminVerticle admin;
+  private final Replica replica;
+  private final LeaderDuty duty;
+  private volatile @Nullable Leadership leadership;
 
   /// @param namespace the controller's own
   /// @param identity unlike that of any other replica
@@ -67,6 +81,7 @@ final class ControllerProcess implements Lifetime.Running {
   private ControllerProcess(Settings settings, Replica replica, KubernetesClient client)
       throws IOException {
     this.client = client;
+    this.replica = replica;
     this.certificates =
         new ControllerCertificates(new AuthoritySecret(client, replica.namespace()), clock);
     this.observation = Observation.start(settings);
@@ -79,6 +94,13 @@ final class ControllerProcess implements Lifetime.Running {
             BridgeBounds.DEFAULTS,
             certificates.bridge(),
             () -> 0);
+    this.duty =
+        new LeaderDuty(
+            vertx,
+            proxies,
+            List.of(
+                new LeaderDuty.Work(
+                    () -> new StatusVerticle(client, clock), StatusVerticle.deployment())));
     this.published = new Published(observation);
     this.admin =
         new AdminVerticle(
@@ -127,8 +149,18 @@ final class ControllerProcess implements Lifetime.Running {
             vertx.deployVerticle(proxies),
             vertx.deployVerticle(admin)),
         STARTING);
+    // A replica that does not know the cluster yet would write nonsense.
+    vertx.setPeriodic(LOOK.toMillis(), this::competeWhenReady);
     vertx.setPeriodic(CERTIFICATE_ROUND.toMillis(), _ -> renewCertificates());
     source.start();
+  }
+
+  private void competeWhenReady(long timer) {
+    if (ready()) {
+      vertx.cancelTimer(timer);
+      LeaseName lease = new LeaseName(replica.namespace(), LEASE, replica.identity());
+      leadership = Leadership.compete(vertx, client, lease, duty);
+    }
   }
 
   private void registerMessages() {
@@ -150,11 +182,16 @@ final class ControllerProcess implements Lifetime.Running {
     vertx
         .executeBlocking(
             () -> {
-              certificates.followAuthorities(
+              Consumer<ServerSSLOptions> changed =
                   tls ->
                       proxies
                           .tls(tls)
-                          .onFailure(failure -> certificatesStay(failure.getMessage())));
+                          .onFailure(failure -> certificatesStay(failure.getMessage()));
+              if (duty.leading()) {
+                certificates.rotateAuthorities(changed);
+              } else {
+                certificates.followAuthorities(changed);
+              }
               return true;
             })
         .onFailure(failure -> certificatesStay(failure.getMessage()));
@@ -178,6 +215,10 @@ final class ControllerProcess implements Lifetime.Running {
   @Override
   public void stop() {
     LOGGER.atInfo().log("stopping");
+    Leadership competing = leadership;
+    if (competing != null) {
+      Standalone.await(competing.close(), GIVING_BACK);
+    }
     source.close();
     observation.close();
     Standalone.await(vertx.close(), SLACK);
