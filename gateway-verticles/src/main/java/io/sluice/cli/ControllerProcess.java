@@ -184,9 +184,7 @@ final class ControllerProcess implements Lifetime.Running {
             () -> {
               Consumer<ServerSSLOptions> changed =
                   tls ->
-                      proxies
-                          .tls(tls)
-                          .onFailure(failure -> certificatesStay(failure.getMessage()));
+                      proxies.tls(tls).onFailure(failure -> certificatesStay(failure.getMessage()));
               if (duty.leading()) {
                 certificates.rotateAuthorities(changed);
               } else {

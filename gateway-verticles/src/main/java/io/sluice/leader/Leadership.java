@@ -52,8 +52,7 @@ public final class Leadership {
     this.context = vertx.getOrCreateContext();
     this.worker = vertx.createSharedWorkerExecutor("sluice-leader-" + lease.identity(), 1);
     this.claim =
-        new LeaseClaim(
-            client.newClient(REQUESTS).adapt(KubernetesClient.class), lease, LEASE);
+        new LeaseClaim(client.newClient(REQUESTS).adapt(KubernetesClient.class), lease, LEASE);
     this.identity = lease.identity();
     this.duty = duty;
   }

@@ -75,8 +75,7 @@ public final class RoutingVerticle extends VerticleBase {
         message -> takeOutcome(() -> translation.apply(message.body())));
     bus.<ProxiesReport>localConsumer(
         Addresses.PROXIES, message -> takeOutcome(() -> translation.apply(message.body())));
-    bus.localConsumer(
-        Addresses.CURRENT_STATUS, message -> message.reply(currentReport(), LOCAL));
+    bus.localConsumer(Addresses.CURRENT_STATUS, message -> message.reply(currentReport(), LOCAL));
     publication =
         switch (translation.topology()) {
           case ONE_PROCESS -> new LocalPublication(bus, LOCAL, translation);

@@ -55,9 +55,7 @@ public final class StatusVerticle extends VerticleBase {
     writers =
         vertx.createSharedWorkerExecutor(
             "sluice-status-writers", WRITERS, LONGEST_WRITE.toMillis(), TimeUnit.MILLISECONDS);
-    vertx
-        .eventBus()
-        .<StatusReport>localConsumer(Addresses.STATUS, message -> take(message.body()));
+    vertx.eventBus().<StatusReport>localConsumer(Addresses.STATUS, message -> take(message.body()));
     // Not waited for: routing may be busy with its first snapshot.
     vertx
         .eventBus()

@@ -67,7 +67,8 @@ final class Trees {
   }
 
   private static boolean covers(Map<?, ?> all, Map<?, ?> some) {
-    return some.entrySet().stream().allMatch(each -> equal(all.get(each.getKey()), each.getValue()));
+    return some.entrySet().stream()
+        .allMatch(each -> equal(all.get(each.getKey()), each.getValue()));
   }
 
   private static boolean isEmptyList(@Nullable Object value) {

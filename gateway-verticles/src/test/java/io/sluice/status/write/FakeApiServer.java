@@ -142,8 +142,7 @@ final class FakeApiServer {
       wanted.put("status", sent.getJsonObject("status"));
       wanted
           .getJsonObject("metadata")
-          .put(
-              "resourceVersion", sent.getJsonObject("metadata").getString("resourceVersion"));
+          .put("resourceVersion", sent.getJsonObject("metadata").getString("resourceVersion"));
     } else {
       wanted.put("metadata", sent.getJsonObject("metadata"));
     }

@@ -29,7 +29,8 @@ final class StatusMergeTest {
 
   @Test
   void transitionTimeIsKeptWhileTheStatusIs() {
-    Map<String, Object> first = new StatusMerge(Instant.parse(THEN)).of(Map.of(), gateway(accepted(1)));
+    Map<String, Object> first =
+        new StatusMerge(Instant.parse(THEN)).of(Map.of(), gateway(accepted(1)));
     Map<String, Object> second = merge.of(first, gateway(accepted(2)));
     assertThat(condition(second, "Accepted"))
         .containsEntry("observedGeneration", 2L)
@@ -56,11 +57,12 @@ final class StatusMergeTest {
     Map<String, Object> foreign = Map.of("type", "example.com/Audited", "status", "True");
     Map<String, Object> stored =
         Map.of(
-            "example", "kept",
+            "example",
+            "kept",
             "listeners",
-                List.of(
-                    Map.of("name", "http", "conditions", List.of(foreign)),
-                    Map.of("name", "removed", "conditions", List.of(foreign))));
+            List.of(
+                Map.of("name", "http", "conditions", List.of(foreign)),
+                Map.of("name", "removed", "conditions", List.of(foreign))));
     Map<String, Object> merged = merge.of(stored, gateway(accepted(1)));
     assertThat(merged).containsEntry("example", "kept");
     assertThat(Trees.maps(merged.get("listeners"))).hasSize(1);
@@ -91,8 +93,10 @@ final class StatusMergeTest {
             .<Object>mapToObj(
                 i ->
                     Map.of(
-                        "controllerName", "example.com/other",
-                        "parentRef", Map.of("name", "gw" + i)))
+                        "controllerName",
+                        "example.com/other",
+                        "parentRef",
+                        Map.of("name", "gw" + i)))
             .toList();
     Map<String, Object> merged = merge.of(Map.of("parents", foreign), route("one", "two"));
     assertThat(parents(merged)).hasSize(32).endsWith("one");
