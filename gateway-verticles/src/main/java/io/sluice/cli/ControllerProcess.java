@@ -22,10 +22,13 @@ import io.sluice.observe.Observation;
 import io.sluice.observe.admin.AdminVerticle;
 import io.sluice.observe.admin.Readiness;
 import io.sluice.provision.AuthoritySecret;
+import io.sluice.provision.ProvisioningVerticle;
+import io.sluice.provision.ProxyTemplate;
 import io.sluice.proxies.BridgeBounds;
 import io.sluice.proxies.ProxiesVerticle;
 import io.sluice.routing.RoutingVerticle;
 import io.sluice.routing.Translation;
+import io.sluice.settings.ProvisionSettings;
 import io.sluice.settings.Settings;
 import io.sluice.state.ClusterState;
 import io.sluice.status.StatusReport;
@@ -37,6 +40,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,6 +63,10 @@ final class ControllerProcess implements Lifetime.Running {
   private static final Duration CERTIFICATE_ROUND = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final String LEASE = "sluice-controller";
+
+  /// Where proxies find the replicas, as k8s/install.yaml names it.
+  private static final String SERVICE = "sluice-controller";
+
   private static final int BRIDGE_PORT = 19_002;
 
   private final Observation observation;
@@ -94,13 +102,19 @@ final class ControllerProcess implements Lifetime.Running {
             BridgeBounds.DEFAULTS,
             certificates.bridge(),
             () -> 0);
+    ProxyTemplate template = template(settings.provision(), replica.namespace());
     this.duty =
         new LeaderDuty(
             vertx,
             proxies,
             List.of(
                 new LeaderDuty.Work(
-                    () -> new StatusVerticle(client, clock), StatusVerticle.deployment())));
+                    () -> new StatusVerticle(client, clock), StatusVerticle.deployment()),
+                new LeaderDuty.Work(
+                    () ->
+                        new ProvisioningVerticle(
+                            client, Set.of(), template, certificates::ofProxies),
+                    ProvisioningVerticle.deployment())));
     this.published = new Published(observation);
     this.admin =
         new AdminVerticle(
@@ -108,6 +122,13 @@ final class ControllerProcess implements Lifetime.Running {
             observation.registry(),
             new Readiness(List.of(new Readiness.Check("resources", this::ready))),
             published.pages());
+  }
+
+  private static ProxyTemplate template(ProvisionSettings provision, String namespace) {
+    String controller = provision.controller();
+    return ProxyTemplate.of(
+        provision.image(),
+        controller.isEmpty() ? SERVICE + "." + namespace + ".svc:" + BRIDGE_PORT : controller);
   }
 
   /// Returns when everything runs; the first table follows when the API server has been read.
