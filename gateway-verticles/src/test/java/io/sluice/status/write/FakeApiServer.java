@@ -9,11 +9,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Stores objects as an API server does: a version of its own for each write, 409 for an old one,
 /// and `status` apart from the rest.
@@ -23,7 +25,7 @@ final class FakeApiServer {
   private final Queue<Integer> faults = new ConcurrentLinkedQueue<>();
   private final List<JsonObject> writes = new CopyOnWriteArrayList<>();
   private final AtomicInteger requests = new AtomicInteger();
-  private HttpServer server;
+  private @Nullable HttpServer server;
 
   Future<FakeApiServer> start(Vertx vertx) {
     return vertx
@@ -38,7 +40,7 @@ final class FakeApiServer {
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.actualPort();
+    return "http://127.0.0.1:" + Objects.requireNonNull(server, "started").actualPort();
   }
 
   /// Stores an object as a user would, with that status.
@@ -62,7 +64,7 @@ final class FakeApiServer {
   }
 
   JsonObject get(ResourceKey key) {
-    return objects.get(path(key));
+    return Objects.requireNonNull(objects.get(path(key)), "stored");
   }
 
   JsonObject status(ResourceKey key) {
@@ -81,6 +83,16 @@ final class FakeApiServer {
 
   int requests() {
     return requests.get();
+  }
+
+  private static String path(JsonObject object) {
+    JsonObject metadata = object.getJsonObject("metadata");
+    return path(
+        new ResourceKey(
+            object.getString("apiVersion").replaceFirst("/.*", ""),
+            object.getString("kind"),
+            metadata.getString("namespace", ""),
+            metadata.getString("name")));
   }
 
   private static String path(ResourceKey key) {
@@ -109,28 +121,29 @@ final class FakeApiServer {
   }
 
   private void answer(HttpServerRequest request, Buffer body) {
-    boolean isStatus = request.path().endsWith("/status");
-    String path = request.path().replaceFirst("/status$", "");
+    String target = Objects.requireNonNull(request.path(), "path");
+    boolean isStatus = target.endsWith("/status");
+    String path = target.replaceFirst("/status$", "");
     JsonObject stored = objects.get(path);
     if (stored == null) {
       end(request, 404, failure(404));
     } else if (request.method().name().equals("GET")) {
       end(request, 200, stored);
     } else {
-      write(request, path, merged(stored, body.toJsonObject(), isStatus));
+      write(request, stored, merged(stored, body.toJsonObject(), isStatus));
     }
   }
 
-  private void write(HttpServerRequest request, String path, JsonObject wanted) {
+  private void write(HttpServerRequest request, JsonObject before, JsonObject wanted) {
     Integer fault = faults.poll();
     String version = wanted.getJsonObject("metadata").getString("resourceVersion");
-    String stored = objects.get(path).getJsonObject("metadata").getString("resourceVersion");
+    String stored = before.getJsonObject("metadata").getString("resourceVersion");
     if (fault != null && fault != 0) {
       end(request, fault, failure(fault));
     } else if (!stored.equals(version)) {
       end(request, 409, failure(409));
     } else {
-      store(path, wanted);
+      store(path(wanted), wanted);
       writes.add(wanted);
       end(request, 200, wanted);
     }

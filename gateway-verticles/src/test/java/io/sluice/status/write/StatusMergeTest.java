@@ -145,7 +145,11 @@ final class StatusMergeTest {
 
   private static List<String> parents(Map<String, Object> status) {
     return Trees.maps(status.get("parents")).stream()
-        .map(each -> ((Map<?, ?>) each.get("parentRef")).get("name").toString())
+        .map(
+            each ->
+                each.get("parentRef") instanceof Map<?, ?> ref
+                    ? String.valueOf(ref.get("name"))
+                    : "")
         .toList();
   }
 

@@ -225,13 +225,17 @@ final class KubernetesSourceIT {
     var event = (ResourceEvent.Applied) await(applied(key("ConfigMap", "c")));
     Tree.Mapping content = event.manifest().content();
     assertThat(content.fields()).containsKeys("apiVersion", "kind", "metadata", "data");
-    assertThat(((Tree.Mapping) content.fields().get("metadata")).fields())
-        .containsKeys("name", "namespace", "uid", "creationTimestamp")
-        .doesNotContainKeys("managedFields", "resourceVersion");
+    assertThat(content.fields().get("metadata"))
+        .isInstanceOfSatisfying(
+            Tree.Mapping.class,
+            metadata ->
+                assertThat(metadata.fields())
+                    .containsKeys("name", "namespace", "uid", "creationTimestamp")
+                    .doesNotContainKeys("managedFields", "resourceVersion"));
     seen.clear();
     configMap("c", "two");
     event = (ResourceEvent.Applied) await(applied(key("ConfigMap", "c")));
-    assertThat(event.manifest().content().fields().get("data").toString()).contains("two");
+    assertThat(String.valueOf(event.manifest().content().fields().get("data"))).contains("two");
     client.configMaps().inNamespace(namespace).withName("c").delete();
     await(removed(key("ConfigMap", "c")));
   }
