@@ -28,7 +28,6 @@ import io.sluice.proxies.BridgeBounds;
 import io.sluice.proxies.ProxiesVerticle;
 import io.sluice.routing.RoutingVerticle;
 import io.sluice.routing.Translation;
-import io.sluice.settings.ProvisionSettings;
 import io.sluice.settings.Settings;
 import io.sluice.state.ClusterState;
 import io.sluice.status.StatusReport;
@@ -63,10 +62,6 @@ final class ControllerProcess implements Lifetime.Running {
   private static final Duration CERTIFICATE_ROUND = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final String LEASE = "sluice-controller";
-
-  /// Where proxies find the replicas, as k8s/install.yaml names it.
-  private static final String SERVICE = "sluice-controller";
-
   private static final int BRIDGE_PORT = 19_002;
 
   private final Observation observation;
@@ -102,7 +97,7 @@ final class ControllerProcess implements Lifetime.Running {
             BridgeBounds.DEFAULTS,
             certificates.bridge(),
             () -> 0);
-    ProxyTemplate template = template(settings.provision(), replica.namespace());
+    ProxyTemplate template = ProxyTemplate.of(settings.provision(), replica.namespace());
     this.duty =
         new LeaderDuty(
             vertx,
@@ -122,13 +117,6 @@ final class ControllerProcess implements Lifetime.Running {
             observation.registry(),
             new Readiness(List.of(new Readiness.Check("resources", this::ready))),
             published.pages());
-  }
-
-  private static ProxyTemplate template(ProvisionSettings provision, String namespace) {
-    String controller = provision.controller();
-    return ProxyTemplate.of(
-        provision.image(),
-        controller.isEmpty() ? SERVICE + "." + namespace + ".svc:" + BRIDGE_PORT : controller);
   }
 
   /// Returns when everything runs; the first table follows when the API server has been read.

@@ -141,7 +141,8 @@ public final class ProvisioningVerticle extends VerticleBase {
     ClusterObjects watched = objects;
     GatewayUpkeep ours = upkeep;
     return cares.computeIfAbsent(
-        gateway, key -> new GatewayCare(key, ours, watched, template.addressTimeout(), System::nanoTime));
+        gateway,
+        key -> new GatewayCare(key, ours, watched, template.addressTimeout(), System::nanoTime));
   }
 
   private void changed(ResourceKey gateway) {
