@@ -81,7 +81,6 @@ final class HashTrie<K, V> {
     compare(before.root, root, told);
   }
 
-  @SuppressWarnings("ReferenceEquality") // what did not change is shared
   private static <K, V> void compare(
       @Nullable Slot<K, V> before, @Nullable Slot<K, V> after, Difference<V> told) {
     if (before instanceof Node<K, V> was && after instanceof Node<K, V> is) {
@@ -95,7 +94,7 @@ final class HashTrie<K, V> {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // what did not change is shared
+  @SuppressWarnings("ReferenceEquality") // what did not change is identical
   private static <K, V> void compareLeaves(
       @Nullable Slot<K, V> before, @Nullable Slot<K, V> after, Difference<V> told) {
     Map<K, V> was = new LinkedHashMap<>();

@@ -94,6 +94,7 @@ final class HostTries<V> implements HostIndex<V> {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // what did not change is identical
   public void differences(HostIndex<V> before, Difference<V> told) {
     HostTries<V> was = (HostTries<V>) before;
     exact.differences(was.exact, told);

@@ -14,8 +14,9 @@ final class SluiceTest {
     Invocation help = Invocation.of("--help");
     assertThat(help.status()).isEqualTo(ExitStatus.GOOD);
     assertThat(help.out())
-        .contains("quickstart", "serve", "proxy", "validate", "status", "Exit status:")
-        .doesNotContain("rehearse", "controller");
+        .contains(
+            "quickstart", "serve", "controller", "proxy", "validate", "status", "Exit status:")
+        .doesNotContain("rehearse");
   }
 
   @Test
