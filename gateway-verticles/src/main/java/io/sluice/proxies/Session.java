@@ -1,11 +1,13 @@
 package io.sluice.proxies;
 
+import io.netty.channel.Channel;
 import io.sluice.message.PortReport;
 import io.sluice.observe.LogKeys;
 import io.sluice.wire.Frames;
 import io.sluice.wire.JsonFields;
 import io.sluice.wire.WireException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
 import java.util.List;
@@ -208,8 +210,14 @@ final class Session {
           .addKeyValue(LogKeys.NAME, pod)
           .addKeyValue(LogKeys.REASON, reason)
           .log("proxy dropped");
-      socket.close().onFailure(_ -> {}); // it is gone already
+      cut();
     }
+  }
+
+  /// A close of the socket would wait behind what the proxy does not read.
+  private void cut() {
+    Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
+    channel.unsafe().close(channel.voidPromise());
   }
 
   void closed() {
