@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PSet;
 
@@ -41,7 +42,7 @@ final class WantedKeys {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable ResourceKey keyOf(Memo.Question<?> question) {
+  private static @Nullable ResourceKey keyOf(Memo.Question<?> question) {
     return question instanceof Ask.InState(Fact.Of(ResourceKey key))
             && Roots.kindOf(key).filter(BY_REFERENCE::contains).isPresent()
         ? key

@@ -3,6 +3,7 @@ package io.sluice.bridge.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.sluice.bridge.BatchByReference;
 import io.sluice.bridge.ResourceBatch;
 import io.sluice.bridge.ResourceBatch.Extent;
 import io.sluice.bridge.ResourceEvent;
@@ -10,8 +11,6 @@ import io.sluice.bridge.ResourceKey;
 import io.sluice.bridge.SourceProblem;
 import io.sluice.bridge.Tree;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.MessageCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class RecordingConsumer {
   private volatile List<SourceProblem> problems = List.of();
 
   static void registerCodec(Vertx vertx) {
-    vertx.eventBus().registerDefaultCodec(ResourceBatch.class, new Codec());
+    vertx.eventBus().registerDefaultCodec(ResourceBatch.class, new BatchByReference());
   }
 
   void listen(Vertx vertx) {
@@ -106,33 +105,6 @@ final class RecordingConsumer {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return null;
-    }
-  }
-
-  private static final class Codec implements MessageCodec<ResourceBatch, ResourceBatch> {
-    @Override
-    public void encodeToWire(Buffer buffer, ResourceBatch batch) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ResourceBatch decodeFromWire(int position, Buffer buffer) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ResourceBatch transform(ResourceBatch batch) {
-      return batch;
-    }
-
-    @Override
-    public String name() {
-      return "batch";
-    }
-
-    @Override
-    public byte systemCodecID() {
-      return -1;
     }
   }
 }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.sluice.bridge.BatchByReference;
 import io.sluice.bridge.GroupKind;
 import io.sluice.bridge.ResourceBatch;
 import io.sluice.bridge.ResourceBatch.Extent;
@@ -21,8 +22,6 @@ import io.sluice.bridge.Tree;
 import io.sluice.bridge.kubernetes.WatchedKind.Scope;
 import io.sluice.bridge.kubernetes.WatchedKind.Selection;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.MessageCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +69,7 @@ final class KubernetesSourceIT {
 
   @BeforeEach
   void open() {
-    vertx.eventBus().registerDefaultCodec(ResourceBatch.class, new ByReference());
+    vertx.eventBus().registerDefaultCodec(ResourceBatch.class, new BatchByReference());
     vertx
         .eventBus()
         .<ResourceBatch>localConsumer(
@@ -354,33 +353,5 @@ final class KubernetesSourceIT {
         .endVersion()
         .endSpec()
         .build();
-  }
-
-  /// Hands a batch over as it is.
-  private static final class ByReference implements MessageCodec<ResourceBatch, ResourceBatch> {
-    @Override
-    public void encodeToWire(Buffer buffer, ResourceBatch batch) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ResourceBatch decodeFromWire(int position, Buffer buffer) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ResourceBatch transform(ResourceBatch batch) {
-      return batch;
-    }
-
-    @Override
-    public String name() {
-      return "batch";
-    }
-
-    @Override
-    public byte systemCodecID() {
-      return -1;
-    }
   }
 }
